@@ -1,0 +1,1 @@
+"""Questions asked of models, each one a file."""

@@ -1,0 +1,126 @@
+"""From a blueprint to a PySB model, without PySB's global self-export.
+
+Everything is added in alphabetical order, so that neither the order of the mechanisms nor that of
+their sites can reach the network. In a model with several places each molecule gains a site `loc`
+whose states are the places.
+"""
+
+from typing import Any
+
+import pysb
+from pysb.core import ComplexPattern, MonomerPattern, ReactionPattern, RuleExpression, Symbol
+
+from engrammar.blueprint import Blueprint
+from engrammar.declarations import BlueprintError, Declared, DeclaredRule, DeclaredStart
+from engrammar.units import quantity, to_model
+
+LOCATION = "loc"
+"""The site that says where a molecule is, in models of several places."""
+
+
+def assemble(blueprint: Blueprint) -> pysb.Model:
+    """The PySB model of `blueprint`: parameters in model units, rates in molecules and seconds."""
+    return _Assembly(blueprint).model
+
+
+class _Assembly:
+    def __init__(self, blueprint: Blueprint) -> None:
+        self.blueprint = blueprint
+        self.several_places = len(blueprint.places) > 1
+        self.model = pysb.Model(blueprint.name, _export=False)
+        self.components: dict[Symbol, Any] = {}
+        self._add_monomers()
+        declared = sorted(blueprint.declared.values(), key=blueprint.name_of)
+        for each in declared:
+            if each.constant is not None:
+                value = to_model(quantity(each.constant.value, each.constant.unit))
+                self._add(each, pysb.Parameter, value, nonnegative=False)
+        for each in declared:
+            if each.pattern is not None:
+                self._add(each, pysb.Observable, self._complex(each.pattern))
+        self._add_formulas([each for each in declared if each.formula is not None])
+        for rule in sorted(blueprint.rules, key=self._rule_name):
+            self._add_rule(rule)
+        starts = [(self._fill(each), each) for each in blueprint.starts]
+        for pattern, start in sorted(starts, key=lambda each: repr(each[0])):
+            self._add_start(pattern, start)
+
+    def _add_monomers(self) -> None:
+        for name, molecule in sorted(self.blueprint.molecules.items()):
+            used = self.blueprint.monomers[name]
+            sites = [site for site in molecule.sites if site in used.sites]
+            states = {site: used.site_states[site] for site in sites if site in used.site_states}
+            if self.several_places:
+                sites.append(LOCATION)
+                states[LOCATION] = list(self.blueprint.places)
+            self.model.add_component(pysb.Monomer(name, sites, states, _export=False))
+
+    def _add(self, declared: Declared, kind: Any, *arguments: Any, **options: Any) -> None:
+        name = self.blueprint.name_of(declared)
+        component = kind(name, *arguments, _export=False, **options)
+        self.model.add_component(component)
+        self.components[declared.symbol] = component
+
+    def _add_formulas(self, waiting: list[Declared]) -> None:
+        while waiting:
+            ready = [
+                each
+                for each in waiting
+                if each.formula is not None and each.formula.free_symbols <= set(self.components)
+            ]
+            for each in ready:
+                assert each.formula is not None
+                self._add(each, pysb.Expression, each.formula.xreplace(self.components))
+            waiting = [each for each in waiting if each not in ready]
+
+    def _add_rule(self, rule: DeclaredRule) -> None:
+        sides = (rule.expression.reactant_pattern, rule.expression.product_pattern)
+        reactants, products = (
+            ReactionPattern([self._complex(each) for each in side.complex_patterns if each])
+            for side in sides
+        )
+        expression = RuleExpression(reactants, products, rule.expression.is_reversible)
+        self.model.add_component(
+            pysb.Rule(
+                self._rule_name(rule),
+                expression,
+                self.components[rule.forward],
+                self.components[rule.reverse] if rule.reverse is not None else None,
+                delete_molecules=rule.delete_molecules,
+                _export=False,
+            )
+        )
+
+    def _add_start(self, pattern: ComplexPattern, start: DeclaredStart) -> None:
+        if any(pattern.is_equivalent_to(known.pattern) for known in self.model.initials):
+            raise BlueprintError(f"{self.blueprint.name} starts twice with {pattern}.")
+        self.model.add_initial(
+            pysb.Initial(pattern, self.components[start.amount], fixed=start.fixed, _export=False)
+        )
+
+    def _fill(self, start: DeclaredStart) -> ComplexPattern:
+        """The pattern of a start with its unmentioned sites unbound and at rest."""
+        parts = []
+        for part in start.pattern.monomer_patterns:
+            filled = self._molecule(part)
+            for site in filled.monomer.sites:
+                states = filled.monomer.site_states.get(site)
+                resting = states[0] if states else None
+                condition = filled.site_conditions.setdefault(site, resting)
+                if states and isinstance(condition, int):  # bound; its state was left out
+                    filled.site_conditions[site] = (resting, condition)
+            parts.append(filled)
+        return ComplexPattern(parts, None)
+
+    def _complex(self, pattern: ComplexPattern) -> ComplexPattern:
+        parts = [self._molecule(part) for part in pattern.monomer_patterns]
+        return ComplexPattern(parts, None, pattern.match_once)
+
+    def _molecule(self, part: MonomerPattern) -> MonomerPattern:
+        conditions = dict(part.site_conditions)
+        if self.several_places and part.compartment is not None:
+            conditions[LOCATION] = part.compartment.name
+        return MonomerPattern(self.model.monomers[part.monomer.name], conditions, None)
+
+    def _rule_name(self, rule: DeclaredRule) -> str:
+        return f"{rule.name}_in_{rule.place.name}" if self.several_places else rule.name

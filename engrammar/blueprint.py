@@ -1,0 +1,294 @@
+"""The blueprint: a model under construction, and the ledger of every constant in it."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import pysb
+import sympy
+from pysb.core import ComplexPattern, RuleExpression, Symbol, as_complex_pattern
+
+from engrammar import units
+from engrammar.declarations import (
+    BlueprintError,
+    Declared,
+    DeclaredRule,
+    DeclaredStart,
+    Role,
+    check_name,
+)
+from engrammar.dimensions import dimension_of
+from engrammar.place import MoleculeHere, Place
+from engrammar.question import Question
+from engrammar.sources import Constant, Source, defined
+from engrammar.units import UnitError, dimension, same, unit_name
+from engrammar.vocabulary import Molecule
+
+_COUNT = dimension("molecule")
+_CONCENTRATION = dimension("uM")
+_PER_SECOND = dimension("1/s")
+
+
+class Blueprint:
+    """A model under construction.
+
+    Mechanisms are functions applied to the blueprint's places; they may be applied in any order,
+    each at most once in a place. Constants are shared by all places, and declaring one again with
+    the same value, unit and source is the same constant.
+    """
+
+    def __init__(self, name: str, question: Question | None = None) -> None:
+        self.name = check_name(name)
+        self.question = question or Question()
+        self.places: dict[str, Place] = {}
+        self.molecules: dict[str, Molecule] = {}
+        self.rules: list[DeclaredRule] = []
+        self.starts: list[DeclaredStart] = []
+        self.declared: dict[tuple[str, str], Declared] = {}
+        self.monomers: dict[str, pysb.Monomer] = {}
+        self._by_symbol: dict[Symbol, Declared] = {}
+
+    def place(self, name: str, volume: float, unit: str, source: Source) -> Place:
+        """A place of the model, and its volume."""
+        if name in self.places:
+            raise BlueprintError(f"{self.name} already has a place called {name}.")
+        if not volume > 0:
+            raise BlueprintError(f"The volume of {name} must be positive, not {volume:g} {unit}.")
+        constant = Constant(f"V_{check_name(name)}", volume, unit, source)
+        symbol = self._declare_constant("volume", constant, None)
+        if not same(dimension(unit), dimension("fL")):
+            raise UnitError(f"The volume of {name} is given in {unit}, which is not a volume.")
+        self.places[name] = Place(self, name, symbol)
+        return self.places[name]
+
+    def molecule(self, molecule: Molecule, *sites: str) -> MoleculeHere:
+        """`molecule` in every place, for observables that look at all of them."""
+        return MoleculeHere(self, molecule, sites, None)
+
+    def constant(self, name: str, value: float, unit: str, source: Source) -> Symbol:
+        """A constant as its paper prints it, with its source."""
+        return self._declare_constant("constant", Constant(name, value, unit, source), None)
+
+    def expression(self, name: str, formula: sympy.Expr) -> Symbol:
+        """A named formula that belongs to no place in particular."""
+        return self._declare_formula(name, formula, None)
+
+    def observe(self, name: str, pattern: Any) -> Symbol:
+        """Count the molecules that match `pattern`, in every place it allows."""
+        return self._declare_observable(name, pattern, None)
+
+    def ask(self, question: Question) -> None:
+        """What `simulate` and `compare` ask of this model when not told otherwise."""
+        self.question = question
+
+    @cached_property
+    def avogadro(self) -> Symbol:
+        """Avogadro's constant: 602.2 molecules for each fL at 1 uM."""
+        source = defined("the SI: SI brochure, 9th edition, section 2.2")
+        return self.constant("N_A", units.AVOGADRO, units.AVOGADRO_UNIT, source)
+
+    @property
+    def constants(self) -> Mapping[str, Constant]:
+        """The ledger: every constant, input and volume by its name in the model."""
+        ledger = {
+            self.name_of(each): each.constant for each in self.declared.values() if each.constant
+        }
+        return dict(sorted(ledger.items()))
+
+    def name_of(self, declared: Declared) -> str:
+        """The name in the model: with the place behind it, where there are several places."""
+        if declared.place is None or len(self.places) < 2:
+            return declared.name
+        return f"{declared.name}_in_{declared.place.name}"
+
+    def find(self, symbol: Symbol) -> Declared:
+        """What `symbol` was declared as. Raises `BlueprintError` if it is not of this blueprint."""
+        if symbol not in self._by_symbol:
+            raise BlueprintError(f"{symbol} was not declared in {self.name}.")
+        return self._by_symbol[symbol]
+
+    def build(self) -> pysb.Model:
+        """The finished PySB model; the same model whatever the order of the mechanisms."""
+        from engrammar.assembly import assemble
+
+        return assemble(self)
+
+    def _monomer(self, molecule: Molecule, sites: tuple[str, ...]) -> pysb.Monomer:
+        known = self.molecules.setdefault(check_name(molecule.name), molecule)
+        if known != molecule:
+            raise BlueprintError(f"Two different molecules are called {molecule.name}.")
+        if molecule.name not in self.monomers:
+            self.monomers[molecule.name] = pysb.Monomer(molecule.name, _export=False)
+        monomer = self.monomers[molecule.name]
+        for site in sites:
+            if site not in molecule.sites:
+                raise BlueprintError(
+                    f"{molecule.name} has no site {site!r}; its sites are "
+                    f"{', '.join(molecule.sites)}."
+                )
+            if site not in monomer.sites:
+                monomer.sites.append(site)
+                if molecule.sites[site]:
+                    monomer.site_states[site] = list(molecule.sites[site])
+        return monomer
+
+    def _declare_constant(self, role: Role, constant: Constant, place: Place | None) -> Symbol:
+        of = dimension(constant.unit)
+        unit_name(of)  # refuses dimensions that no model has
+        known = self.declared.get((constant.name, place.name if place else ""))
+        if known is not None and known.constant is not None:
+            if known.constant != constant or known.role != role:
+                raise BlueprintError(
+                    f"{constant.name} is {known.constant} and also {constant}; "
+                    "one constant has one value and one source."
+                )
+            return known.symbol
+        return self._declare(
+            Declared(constant.name, role, Symbol(constant.name), of, place, constant)
+        )
+
+    def _declare_input(
+        self, name: str, resting: float, unit: str, source: Source, place: Place
+    ) -> Symbol:
+        return self._declare_constant("input", Constant(name, resting, unit, source), place)
+
+    def _declare_formula(self, name: str, formula: sympy.Expr, place: Place | None) -> Symbol:
+        formula = sympy.sympify(formula)
+        known = self.declared.get((name, place.name if place else ""))
+        if known is not None and known.formula == formula:
+            return known.symbol
+        try:
+            of = dimension_of(formula, {s: d.dimension for s, d in self._by_symbol.items()})
+        except UnitError as problem:
+            raise UnitError(f"{name} of {self.name}: {problem}") from problem
+        return self._declare(Declared(name, "formula", Symbol(name), of, place, formula=formula))
+
+    def _declare_observable(self, name: str, pattern: Any, place: Place | None) -> Symbol:
+        pattern = as_complex_pattern(pattern)
+        known = self.declared.get((name, place.name if place else ""))
+        if known is not None and repr(known.pattern) == repr(pattern):
+            return known.symbol
+        self._check_molecules(name, [pattern], anywhere=True)
+        return self._declare(
+            Declared(name, "observable", Symbol(name), _COUNT, place, pattern=pattern)
+        )
+
+    def _declare_rule(
+        self,
+        name: str,
+        place: Place,
+        expression: RuleExpression,
+        forward: Symbol,
+        reverse: Symbol | None,
+        delete_molecules: bool,
+    ) -> None:
+        if any(rule.name == name and rule.place is place for rule in self.rules):
+            raise BlueprintError(
+                f"{self.name} already has the rule {name} in {place.name}; "
+                "a mechanism is applied once in a place."
+            )
+        if not isinstance(expression, RuleExpression):
+            raise BlueprintError(f"{name} needs reactants >> products, or reactants | products.")
+        if expression.is_reversible != (reverse is not None):
+            ways = "two rates, forward and reverse" if expression.is_reversible else "one rate"
+            raise BlueprintError(f"{name} needs {ways}.")
+        sides = [expression.reactant_pattern, expression.product_pattern]
+        patterns = [[each for each in side.complex_patterns if each] for side in sides]
+        self._check_molecules(name, [each for side in patterns for each in side], anywhere=False)
+        per_molecule = [
+            self._rate_per_molecule(name, rate, len(side), place)
+            for rate, side in zip((forward, reverse), patterns, strict=True)
+            if rate is not None
+        ]
+        probe = pysb.Parameter("probe", _export=False)
+        rates = [probe] * len(per_molecule)
+        try:
+            pysb.Rule(check_name(name), expression, *rates, _export=False)
+        except Exception as problem:  # PySB raises bare exceptions for bad patterns
+            raise BlueprintError(f"{name} is not a rule: {problem}") from problem
+        self.rules.append(
+            DeclaredRule(
+                name,
+                place,
+                expression,
+                per_molecule[0],
+                per_molecule[1] if reverse is not None else None,
+                delete_molecules,
+            )
+        )
+
+    def _declare_start(self, species: Any, amount: Symbol, place: Place, fixed: bool) -> None:
+        pattern = as_complex_pattern(species)
+        self._check_molecules("A start", [pattern], anywhere=False)
+        if amount not in self._by_symbol:
+            raise BlueprintError(f"{amount} was not declared in {self.name}: name it first.")
+        of = self.find(amount).dimension
+        if same(of, _CONCENTRATION):
+            amount = self._count(amount, place)
+        elif not same(of, _COUNT):
+            raise UnitError(
+                f"{pattern} starts with {amount}, which is in {unit_name(of)}; a start is a "
+                "concentration or a count of molecules."
+            )
+        self.starts.append(DeclaredStart(pattern, amount, fixed))
+
+    def _declare(self, new: Declared) -> Symbol:
+        check_name(new.name)
+        key = (new.name, new.place.name if new.place else "")
+        taken = {self.name_of(each) for each in self.declared.values()}
+        if key in self.declared or self.name_of(new) in taken:
+            raise BlueprintError(f"{self.name} already has something else called {new.name}.")
+        self.declared[key] = new
+        self._by_symbol[new.symbol] = new
+        return new.symbol
+
+    def _check_molecules(
+        self, name: str, patterns: list[ComplexPattern], *, anywhere: bool
+    ) -> None:
+        for pattern in patterns:
+            for part in pattern.monomer_patterns:
+                molecule: str = part.monomer.name
+                if self.monomers.get(molecule) is not part.monomer:
+                    raise BlueprintError(
+                        f"{name} uses {molecule} of another model, not of {self.name}."
+                    )
+                if part.compartment is None and not anywhere:
+                    raise BlueprintError(
+                        f"{name} uses {molecule} without a place: take it from a place, as in "
+                        "spine.molecule(...)."
+                    )
+
+    def _rate_per_molecule(self, rule: str, rate: Symbol, order: int, place: Place) -> Symbol:
+        """The rate in molecules, seconds: `k (N_A V)^(1 - order)` where it is in concentrations."""
+        if rate not in self._by_symbol:
+            raise BlueprintError(
+                f"{rule} uses {rate}, which was not declared in {self.name}: a rate is a constant "
+                "or a named expression of this model."
+            )
+        of = self.find(rate).dimension
+        in_molecules = _COUNT ** (1 - order) * _PER_SECOND
+        in_concentrations = _CONCENTRATION ** (1 - order) * _PER_SECOND
+        if same(of, in_molecules):
+            return rate
+        if same(of, in_concentrations):
+            if order == 0:
+                return self._count(rate, place)
+            name = f"{self._label(rate, place)}_per_molecule_in_{place.name}"
+            return self._declare_formula(
+                name, rate * (self.avogadro * place.volume) ** (1 - order), None
+            )
+        wanted = " or ".join(dict.fromkeys(map(unit_name, (in_concentrations, in_molecules))))
+        raise UnitError(
+            f"{rule} has {order} reactant{'' if order == 1 else 's'}, so {rate.name} must be in "
+            f"{wanted}, not in {unit_name(of)}."
+        )
+
+    def _count(self, concentration: Symbol, place: Place) -> Symbol:
+        name = f"{self._label(concentration, place)}_molecules_in_{place.name}"
+        return self._declare_formula(name, concentration * self.avogadro * place.volume, None)
+
+    def _label(self, symbol: Symbol, place: Place) -> str:
+        declared = self.find(symbol)
+        if declared.place is None or declared.place is place:
+            return declared.name
+        return f"{declared.name}_in_{declared.place.name}"

@@ -1,0 +1,148 @@
+"""From rules to a network: forecast, expand once, remember."""
+
+from typing import Literal
+
+import numpy as np
+import pysb
+from pysb.generator.bng import expression_to_muparser
+
+from engrammar import cache, units
+from engrammar.assembly import LOCATION, assemble
+from engrammar.blueprint import Blueprint
+from engrammar.expansion import bionetgen, netfile
+from engrammar.expansion.bionetgen import ExpansionError, Progress, TooLarge
+from engrammar.expansion.forecasting import Forecast, forecast
+from engrammar.formulas import Formula
+from engrammar.network import Integers, NamedQuantity, Network
+
+__all__ = ["ExpansionError", "Forecast", "Progress", "TooLarge", "expand", "forecast"]
+
+MAX_SPECIES = 20_000
+"""The largest network that is expanded unless told otherwise; it may take BioNetGen hours."""
+_FORMAT = "1"  # raise when the meaning of a cached network changes
+
+
+def expand(
+    blueprint: Blueprint,
+    *,
+    generator: Literal["bionetgen"] = "bionetgen",
+    max_species: int = MAX_SPECIES,
+    timeout: float | None = None,
+    progress: Progress | None = None,
+    force: bool = False,
+) -> Network:
+    """The reaction network of a model, from the cache if its rules were expanded before.
+
+    The cache knows a network by its rules and not by its numbers, so that constants, volumes and
+    starting amounts can change without a new expansion. `force` goes ahead where the forecast
+    cannot bound the network, still stopping at `max_species`.
+
+    Raises `TooLarge` if the forecast or the network has more species than `max_species`,
+    `ExpansionError` if the generator fails or runs past `timeout` seconds.
+    """
+    if generator != "bionetgen":
+        raise ExpansionError(f"There is no generator {generator!r}; there is 'bionetgen'.")
+    model = assemble(blueprint)
+    if not model.rules or not model.initials:
+        missing = "rules" if not model.rules else "molecules to start with"
+        raise ExpansionError(f"{blueprint.name} has no {missing}: there is nothing to expand.")
+    text = bionetgen.bngl(model)
+    name = cache.key(_FORMAT, generator, bionetgen.version(), bionetgen.structure(text))
+    structure = _cached(name)
+    if structure is None:
+        _refuse_if_too_large(model, max_species, force)
+        written = bionetgen.generate(
+            text, max_species=max_species, timeout=timeout, progress=progress
+        )
+        structure = netfile.read(written)
+        cache.write("networks", name, written.encode())
+    if len(structure.species) > max_species:
+        raise TooLarge(
+            f"The network has {len(structure.species):,} species; {_way_out(max_species)}"
+        )
+    return _network(blueprint, model, structure)
+
+
+def _cached(name: str) -> netfile.NetFile | None:
+    stored = cache.read("networks", name)
+    if stored is None:
+        return None
+    try:
+        return netfile.read(stored.decode())
+    except (netfile.NetFileError, UnicodeDecodeError):
+        return None
+
+
+def _refuse_if_too_large(model: pysb.Model, max_species: int, force: bool) -> None:
+    expected = forecast(model)
+    if expected.species is None and not force:
+        raise TooLarge(
+            f"The network of {model.name} may grow without bound: {expected.reason} "
+            "Simulate it network-free, close the rings it can form, or force the expansion up to "
+            f"{max_species:,} species."
+        )
+    if expected.species is not None and expected.species > max_species:
+        raise TooLarge(
+            f"{model.name} is forecast at {expected.species:,} species, driven by "
+            f"{expected.driver}; {_way_out(max_species)}"
+        )
+
+
+def _way_out(max_species: int) -> str:
+    return (
+        f"the limit is {max_species:,}. Simulate it network-free, take a smaller ring or a lumped "
+        "variant, or raise the limit (--max-species)."
+    )
+
+
+def _network(blueprint: Blueprint, model: pysb.Model, structure: netfile.NetFile) -> Network:
+    places = tuple(blueprint.places)
+    return Network(
+        name=blueprint.name,
+        species=structure.species,
+        places=places,
+        place=_places_of(structure.species, places),
+        fixed=structure.fixed,
+        starts=structure.starts,
+        reactants=structure.reactants,
+        products=structure.products,
+        factor=structure.factor,
+        rate=structure.rate,
+        rates=structure.rates,
+        rules=structure.rules,
+        quantities=_quantities(blueprint, model),
+        observables={
+            name: repr(model.observables[name].reaction_pattern) for name in structure.observables
+        },
+        weights=structure.weights,
+    )
+
+
+def _quantities(blueprint: Blueprint, model: pysb.Model) -> dict[str, NamedQuantity]:
+    quantities = {}
+    for declared in blueprint.declared.values():
+        name = blueprint.name_of(declared)
+        unit = units.unit_name(declared.dimension)
+        if declared.role == "observable":
+            continue
+        if declared.role == "formula":
+            text = expression_to_muparser(model.expressions[name])
+            quantities[name] = NamedQuantity(name, unit, "formula", formula=Formula(text))
+        else:
+            value = float(model.parameters[name].value)
+            quantities[name] = NamedQuantity(
+                name, unit, declared.role, value=value, declared=declared.constant
+            )
+    return dict(sorted(quantities.items()))
+
+
+def _places_of(species: tuple[str, ...], places: tuple[str, ...]) -> Integers:
+    """The place of each species; one that spans several is filed under the first of them."""
+    if len(places) < 2:
+        return np.zeros(len(species), dtype=np.int32)
+    marks = [f"{LOCATION}~{place}" for place in places]
+    found = []
+    for name in species:
+        sites = {site for part in name.split(".") for site in part[:-1].split("(")[1].split(",")}
+        found.append(next(index for index, mark in enumerate(marks) if mark in sites))
+    return np.array(found, dtype=np.int32)

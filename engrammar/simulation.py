@@ -1,0 +1,151 @@
+"""Simulate: a model, a method, a stimulus and seeds in; trajectories out."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+import numpy as np
+import xarray as xr
+
+from engrammar.blueprint import Blueprint
+from engrammar.engines import SimulationError, Task
+from engrammar.engines.task import Method, Segment
+from engrammar.expansion import expand
+from engrammar.network import Network
+from engrammar.stimulus import REST, Stimulus, seconds
+from engrammar.trajectories import trajectories
+from engrammar.units import Quantity, UnitError, dimension, quantity, same, to_model
+
+Value = str | float | Quantity
+
+
+class UnknownName(KeyError):
+    """A constant, input, volume or observable that the model does not have."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def simulate(
+    model: Blueprint | Network,
+    until: str | None = None,
+    method: Method = "ode",
+    *,
+    runs: int = 1,
+    seed: int = 0,
+    stimulus: Stimulus | None = None,
+    parameters: Mapping[str, Value] | None = None,
+    points: int = 101,
+    engine: Literal["auto", "roadrunner"] = "auto",
+    rtol: float = 1e-8,
+    atol: float = 1e-8,
+    workers: int = 0,
+    advance: Callable[[int], None] | None = None,
+) -> xr.Dataset:
+    """Run a model and return its observables, dimensions (run, time).
+
+    `until` is a duration with its unit. `parameters` changes constants, inputs or volumes: text
+    with a unit, or a number in the unit the constant is declared in. `until` and `stimulus` default
+    to the model's own question. Stochastic runs start with whole molecules; how the amounts were
+    rounded is in the attribute `rounding`. Run r of a seed is the same run in any ensemble.
+
+    Raises `UnknownName` for a parameter the model lacks, `UnitError` for one in the wrong unit,
+    `ValueError` for no runs or points, `SimulationError` if the engine fails.
+    """
+    if method not in ("ode", "ssa"):
+        raise ValueError(f"There is no method {method!r}; there are 'ode' and 'ssa'.")
+    if engine not in ("auto", "roadrunner"):
+        raise ValueError(f"There is no engine {engine!r}; there are 'auto' and 'roadrunner'.")
+    if runs < 1:
+        raise ValueError(f"A simulation needs at least one run, not {runs}.")
+    if points < 2:
+        raise ValueError(f"A time course needs at least two points, not {points}.")
+    if seed < 0:
+        raise ValueError(f"A seed is a whole number from 0 up, not {seed}.")
+    from engrammar.engines.roadrunner import RoadRunnerEngine
+
+    network = with_parameters(model if isinstance(model, Network) else expand(model), parameters)
+    if isinstance(model, Blueprint):
+        until = until or model.question.until
+        stimulus = stimulus if stimulus is not None else model.question.stimulus
+    if until is None:
+        raise ValueError("Say how long to simulate, as in until='10 min'.")
+    task = make_task(network, until, stimulus or REST, points, rtol, atol)
+    runner = RoadRunnerEngine(network)
+    attributes: dict[str, Any] = {
+        "method": method,
+        "engine": f"{runner.name} {runner.version()}",
+        "stimulus": (stimulus or REST).to_yaml(),
+        "parameters": str({name: str(value) for name, value in (parameters or {}).items()}),
+    }
+    if method == "ode":
+        values = runner.ode(task)[None]
+        attributes |= {"rtol": rtol, "atol": atol}
+    else:
+        values = runner.ssa(task, seed, runs, workers=workers, advance=advance)
+        attributes |= {"seed": seed, "rounding": rounding(network)}
+    return trajectories(network, task.times, values, attributes)
+
+
+def with_parameters(network: Network, parameters: Mapping[str, Value] | None) -> Network:
+    """`network` with some of its constants, inputs or volumes changed."""
+    changed = {name: in_model_units(network, name, v) for name, v in (parameters or {}).items()}
+    return network.with_values(changed) if changed else network
+
+
+def in_model_units(network: Network, name: str, value: Value) -> float:
+    """`value` of the constant `name` in model units; a bare number is in its declared unit."""
+    known = network.quantities.get(name)
+    if known is None or known.value is None:
+        settable = [n for n, each in network.quantities.items() if each.value is not None]
+        raise UnknownName(
+            f"{network.name} has no constant or input {name!r}; it has {', '.join(settable)}."
+        )
+    declared = known.declared.unit if known.declared else known.unit
+    if isinstance(value, str):
+        given = quantity(value)
+        if given.dimensionless and not same(dimension(declared), given.dimensionality):
+            given = quantity(float(given.magnitude), declared)
+    else:
+        given = quantity(value, declared)
+    if not same(given.dimensionality, dimension(declared)):
+        raise UnitError(f"{name} is in {declared or 'pure numbers'}, so it cannot be {value}.")
+    number = to_model(given)
+    if not np.isfinite(number) or number < 0 or (known.role == "volume" and number == 0):
+        raise ValueError(f"{name} cannot be {value}: it must be a positive number.")
+    return number
+
+
+def make_task(
+    network: Network, until: str, stimulus: Stimulus, points: int, rtol: float, atol: float
+) -> Task:
+    """The plain numbers an engine needs for a time course of `network` under `stimulus`."""
+    end = seconds(until)
+    if end <= 0:
+        raise ValueError(f"A simulation lasts a positive time, not {until}.")
+    for name in stimulus.inputs:
+        if name not in network.inputs:
+            have = ", ".join(network.inputs) or "none"
+            raise UnknownName(f"The stimulus changes {name!r}; {network.name}'s inputs are {have}.")
+    values = {n: each.value for n, each in network.quantities.items() if each.value is not None}
+    resting = {name: values[name] for name in network.inputs}
+    segments = [
+        Segment(
+            each.start,
+            each.stop,
+            resting | {n: in_model_units(network, n, value) for n, value in each.values.items()},
+        )
+        for each in stimulus.segments(end)
+    ]
+    return Task(values, segments, np.linspace(0.0, end, points), rtol, atol)
+
+
+def rounding(network: Network) -> str:
+    """How the amounts at the start became whole molecules."""
+    amounts, counts = network.initial_amounts(), network.initial_counts()
+    return "; ".join(
+        f"{network.species[index]}: {amounts[index]:g} -> {counts[index]}"
+        for index in sorted(network.starts)
+    )
+
+
+__all__ = ["SimulationError", "UnknownName", "simulate"]

@@ -1,0 +1,39 @@
+"""Trajectories: the results of runs, as an xarray dataset that can be repeated to the bit."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+import xarray as xr
+from numpy.typing import NDArray
+
+from engrammar.network import Network
+
+
+def trajectories(
+    network: Network,
+    times: NDArray[np.float64],
+    values: NDArray[np.float64],
+    attributes: Mapping[str, Any],
+) -> xr.Dataset:
+    """A dataset of `values`, shape (runs, times, observables): one variable an observable.
+
+    Dimensions are run and time (s); counts are in molecules. `attributes` say how it was made.
+    """
+    variables = {
+        name: (("run", "time"), values[:, :, index], {"units": "molecule", "long_name": pattern})
+        for index, (name, pattern) in enumerate(network.observables.items())
+    }
+    coordinates = {
+        "run": ("run", np.arange(len(values)), {"long_name": "run"}),
+        "time": ("time", times, {"units": "s", "long_name": "time"}),
+    }
+    made = {
+        "title": network.name,
+        "model_hash": network.hash,
+        "engrammar": version("engrammar"),
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    return xr.Dataset(variables, coordinates, {**made, **attributes})

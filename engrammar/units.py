@@ -1,0 +1,146 @@
+"""Units: what a person writes, and the one coherent system the models compute in.
+
+Models count molecules, in seconds. Every other quantity follows from micrometres and zeptomoles,
+because then 1 zmol/um^3 = 1 uM and 1 um^3 = 1 fL: the numbers in a network are the ones a
+physiologist thinks in. Counts are a dimension of their own, apart from the amount of substance, so
+that a forgotten Avogadro constant is an error and not a factor of 602.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import pint
+from pint.util import UnitsContainer
+
+Quantity = pint.Quantity
+Dimension = UnitsContainer
+DIMENSIONLESS: Dimension = UnitsContainer()
+
+_MODEL_UNITS = {
+    "[count]": "molecule",
+    "[substance]": "zmol",
+    "[length]": "um",
+    "[time]": "s",
+    "[mass]": "g",  # with pA, um and s this makes the potential mV and the conductance nS
+    "[current]": "pA",
+    "[temperature]": "K",
+}
+AVOGADRO = 602.214076
+"""Molecules in a zeptomole, that is in 1 fL at 1 uM (exact: SI brochure, 9th edition, 2.2)."""
+AVOGADRO_UNIT = "molecule/(uM*fL)"
+
+
+class UnitError(ValueError):
+    """A unit that does not exist, or does not fit where it is used."""
+
+
+@cache
+def registry() -> pint.UnitRegistry:
+    """The units known here: pint's, and the molecule."""
+    units: pint.UnitRegistry = pint.UnitRegistry()
+    units.define("molecule = [count]")
+    return units
+
+
+def quantity(value: str | float | Quantity, unit: str = "") -> Quantity:
+    """`value` with its unit: `quantity(0.3, "uM")`, or as people write it, `quantity("0.3 uM")`.
+
+    >>> quantity("10 min").m_as("s")
+    600.0
+
+    Raises `UnitError` if it is not a number with a known unit.
+    """
+    if isinstance(value, pint.Quantity):
+        return value
+    try:
+        if isinstance(value, str):
+            parsed: Quantity = registry().Quantity(value)
+        else:
+            parsed = registry().Quantity(float(value), unit)
+        return registry().Quantity(float(parsed.magnitude), parsed.units)
+    except (pint.PintError, TypeError, ValueError, AssertionError) as problem:
+        written = value if isinstance(value, str) else f"{value} {unit}"
+        raise UnitError(
+            f"{written.strip()!r} is not a number with a unit, such as '0.3 uM' or '10 min'."
+        ) from problem
+    except Exception as problem:  # pint lets the tokenizer's own errors through
+        if type(problem).__module__ not in ("tokenize", "pint.errors"):
+            raise
+        raise UnitError(f"{value!r} cannot be read as a number with a unit.") from problem
+
+
+def dimension(unit: str) -> Dimension:
+    """The dimension of `unit`, with counts apart from substance."""
+    return quantity(1, unit).dimensionality
+
+
+def to_model(value: Quantity) -> float:
+    """The magnitude of `value` in the model's units.
+
+    >>> to_model(quantity(1.5e8, "1/M/s"))
+    150.0
+    """
+    factor = (1 * value.units).m_as(_coherent_unit(value.dimensionality))
+    # Factors are whole numbers or their inverses; pint's are off by an ulp or two.
+    if factor < 1:
+        return float(value.magnitude) / float(f"{1 / factor:.14g}")
+    return float(value.magnitude) * float(f"{factor:.14g}")
+
+
+def unit_name(of: Dimension) -> str:
+    """The model's unit for a dimension, in a physiologist's words.
+
+    >>> unit_name(dimension("1/M/min"))
+    '1/uM/s'
+    """
+    factors = unit_factors(of)
+    top = "*".join(_power(unit, exponent) for unit, exponent in factors if exponent > 0)
+    bottom = "".join("/" + _power(unit, -exponent) for unit, exponent in factors if exponent < 0)
+    return (top or "1") + bottom if factors else "dimensionless"
+
+
+def unit_factors(of: Dimension) -> list[tuple[str, float]]:
+    """The model's unit for a dimension as powers of named units: `[("uM", -1), ("s", -1)]`."""
+    powers = _exponents(of)
+    unknown = set(powers) - set(_MODEL_UNITS)
+    if unknown:
+        raise UnitError(f"No model uses the dimension {', '.join(sorted(unknown))}.")
+    factors: list[tuple[str, float]] = []
+    if powers.get("[mass]"):  # potentials are written in mV wherever the mass comes from one
+        potential = powers.pop("[mass]")
+        factors.append(("mV", potential))
+        for name, power in _exponents(dimension("mV")).items():
+            if name != "[mass]":
+                powers[name] = powers.get(name, 0) - potential * power
+    substance = powers.pop("[substance]", 0.0)
+    length = powers.pop("[length]", 0.0) + 3 * substance
+    factors.append(("uM", substance))
+    factors.append(("fL", length / 3) if length % 3 == 0 else ("um", length))
+    for name in ("[count]", "[current]", "[temperature]", "[time]"):
+        factors.append((_MODEL_UNITS[name], powers.get(name, 0.0)))
+    return [(unit, power) for unit, power in factors if power]
+
+
+def same(first: Dimension, second: Dimension) -> bool:
+    """Whether two dimensions are equal, up to the dust that fractions leave."""
+    one, two = _exponents(first), _exponents(second)
+    return all(abs(one.get(name, 0) - two.get(name, 0)) < 1e-9 for name in {*one, *two})
+
+
+def _exponents(of: Dimension) -> dict[str, float]:
+    exponents: Mapping[str, Any] = of
+    return {name: float(power) for name, power in exponents.items()}
+
+
+def _coherent_unit(of: Dimension) -> Any:
+    unit = registry().Unit("")
+    for name, power in of.items():
+        if name not in _MODEL_UNITS:
+            raise UnitError(f"No model uses the dimension {name}.")
+        unit = unit * registry().Unit(_MODEL_UNITS[name]) ** power
+    return unit
+
+
+def _power(unit: str, exponent: float) -> str:
+    return unit if exponent == 1 else f"{unit}^{exponent:g}"
