@@ -1,0 +1,70 @@
+"""The CaMKII switch: does a calcium pulse leave a postsynaptic density phosphorylated?"""
+
+from engrammar.blueprint import Blueprint
+from engrammar.question import Question
+from engrammar.rules import camkii, molecules, phosphatases
+from engrammar.rules.references import GRAUPNER_2007
+from engrammar.sources import defined, derived
+from engrammar.stimulus import hold
+from engrammar.units import AVOGADRO
+
+_HOLOENZYMES_UM = 33.3
+
+
+def camkii_switch(
+    subunits: int = 6,
+    phosphorylated: float = 0.0,
+    holoenzymes: int = 20,
+    explicit_PP1: bool = False,
+    T286A: bool = False,
+) -> Blueprint:
+    """Rings of CaMKII against PP1, with the constants of Graupner and Brunel (2007).
+
+    `holoenzymes` rings of `subunits` sit in the volume in which they are as concentrated as
+    published: 20, the size of a postsynaptic density, by default. The fraction `phosphorylated` of
+    them starts fully phosphorylated. `explicit_PP1` counts PP1 and inhibitor 1 as molecules, for
+    places that hold thousands of rings: among 20 there would be a tenth of a PP1. `T286A` replaces
+    the autonomy site by alanine.
+    """
+    model = Blueprint("camkii_switch")
+    volume = holoenzymes / (AVOGADRO * _HOLOENZYMES_UM)
+    PSD = model.place(
+        "PSD",
+        volume,
+        "fL",
+        derived(f"the volume in which {holoenzymes} rings are {_HOLOENZYMES_UM} uM"),
+    )
+    camkii.autophosphorylates_in_equilibrium(PSD)
+    if explicit_PP1:
+        phosphatases.inhibit_PP1(PSD)
+        phosphatases.dephosphorylate_T286(PSD)
+        PSD.start(PSD.molecule(molecules.PP1)(), phosphatases.PP1_total(PSD))
+        PSD.start(PSD.molecule(molecules.I1)(), phosphatases.I1_total(PSD), fixed=True)
+    else:
+        phosphatases.dephosphorylate_T286_with_PP1_in_equilibrium(PSD)
+
+    CaMKII = PSD.molecule(molecules.CaMKII)
+    table = GRAUPNER_2007.at("model parameters, hexamers", file="ModelDB 114452")
+    rings = model.constant("CaMKII_rings", _HOLOENZYMES_UM, "uM", table)
+    fraction = model.constant(
+        "phosphorylated", phosphorylated, "", defined("the question: where the switch starts")
+    )
+    resting = "A" if T286A else "u"
+    PSD.start(
+        camkii.ring(CaMKII, subunits, T286=resting),
+        model.expression("resting_rings", rings * (1 - fraction)),
+    )
+    if not T286A:
+        PSD.start(
+            camkii.ring(CaMKII, subunits, T286="p"),
+            model.expression("phosphorylated_rings", rings * fraction),
+        )
+    camkii.phosphorylated_subunits(PSD)
+    model.ask(
+        Question(
+            until="5 min",
+            stimulus=hold("Ca", "1 uM", lasting="300 ms", start="10 s"),
+            observables=("T286_phosphorylated",),
+        )
+    )
+    return model

@@ -1,0 +1,154 @@
+"""Calmodulin: four calcium ions on two lobes, bound one by one or in quick equilibrium."""
+
+import sympy
+from pysb.core import Symbol
+
+from engrammar.place import Place
+from engrammar.rules import molecules
+from engrammar.rules.references import GRAUPNER_2007, PEPKE_2010
+
+_MODEL_1 = PEPKE_2010.at("Model 1", file="BioModels MODEL1001150000")
+_PARAMETERS = GRAUPNER_2007.at("model parameters", file="ModelDB 114452")
+
+
+def free_calcium(place: Place) -> Symbol:
+    """The free calcium concentration of a place: an input, 0.1 uM at rest."""
+    return place.input("Ca", 0.1, "uM", GRAUPNER_2007.at("resting calcium").within(0.05, 0.1))
+
+
+def binds_calcium(place: Place) -> None:
+    """Each lobe of free calmodulin binds two calcium ions, the second more tightly.
+
+    The carboxy-terminal lobe is the slow and tight one. Calcium is clamped to the input.
+    """
+    CaM = place.molecule(molecules.CaM, "N", "C", "target")
+    Ca = free_calcium(place)
+    first_C, first_C_off, second_C, second_C_off = _C_lobe(place)
+    first_N, first_N_off, second_N, second_N_off = _N_lobe(place)
+
+    place.rule(
+        "first_Ca_binds_C_lobe",
+        CaM(C="0", target=None) | CaM(C="1", target=None),
+        place.expression("v_Ca_on_C_first", first_C * Ca),
+        first_C_off,
+    )
+    place.rule(
+        "second_Ca_binds_C_lobe",
+        CaM(C="1", target=None) | CaM(C="2", target=None),
+        place.expression("v_Ca_on_C_second", second_C * Ca),
+        second_C_off,
+    )
+    place.rule(
+        "first_Ca_binds_N_lobe",
+        CaM(N="0", target=None) | CaM(N="1", target=None),
+        place.expression("v_Ca_on_N_first", first_N * Ca),
+        first_N_off,
+    )
+    place.rule(
+        "second_Ca_binds_N_lobe",
+        CaM(N="1", target=None) | CaM(N="2", target=None),
+        place.expression("v_Ca_on_N_second", second_N * Ca),
+        second_N_off,
+    )
+
+
+def binds_calcium_on_CaMKII(place: Place) -> None:
+    """On CaMKII calmodulin holds its calcium more tightly: the target closes the lobes on it."""
+    CaM = place.molecule(molecules.CaM, "N", "C", "target")
+    CaMKII = place.molecule(molecules.CaMKII, "cam")
+    Ca = free_calcium(place)
+
+    k_C = place.constant("k_Ca_on_C_on_CaMKII", 44, "1/uM/s", _MODEL_1)
+    k_first_C_off = place.constant("k_Ca_off_C_first_on_CaMKII", 33, "1/s", _MODEL_1)
+    k_second_C_off = place.constant("k_Ca_off_C_second_on_CaMKII", 2.7, "1/s", _MODEL_1)
+    k_first_N = place.constant("k_Ca_on_N_first_on_CaMKII", 75, "1/uM/s", _MODEL_1)
+    k_first_N_off = place.constant("k_Ca_off_N_first_on_CaMKII", 300, "1/s", _MODEL_1)
+    k_second_N = place.constant("k_Ca_on_N_second_on_CaMKII", 76, "1/uM/s", _MODEL_1)
+    k_second_N_off = place.constant("k_Ca_off_N_second_on_CaMKII", 33, "1/s", _MODEL_1)
+
+    v_C = place.expression("v_Ca_on_C_on_CaMKII", k_C * Ca)
+    held = CaMKII(cam=1)
+    place.rule(
+        "first_Ca_binds_C_lobe_on_CaMKII",
+        CaM(C="0", target=1) % held | CaM(C="1", target=1) % held,
+        v_C,
+        k_first_C_off,
+    )
+    place.rule(
+        "second_Ca_binds_C_lobe_on_CaMKII",
+        CaM(C="1", target=1) % held | CaM(C="2", target=1) % held,
+        v_C,
+        k_second_C_off,
+    )
+    place.rule(
+        "first_Ca_binds_N_lobe_on_CaMKII",
+        CaM(N="0", target=1) % held | CaM(N="1", target=1) % held,
+        place.expression("v_Ca_on_N_first_on_CaMKII", k_first_N * Ca),
+        k_first_N_off,
+    )
+    place.rule(
+        "second_Ca_binds_N_lobe_on_CaMKII",
+        CaM(N="1", target=1) % held | CaM(N="2", target=1) % held,
+        place.expression("v_Ca_on_N_second_on_CaMKII", k_second_N * Ca),
+        k_second_N_off,
+    )
+
+
+def saturated_fraction(place: Place) -> Symbol:
+    """The fraction of free calmodulin with both lobes full: `binds_calcium` in equilibrium.
+
+    A product over the lobes of Ca^2/(K1 K2) / (1 + Ca/K1 + Ca^2/(K1 K2)), K = k_off / k_on.
+    """
+    Ca = free_calcium(place)
+    full = sympy.Integer(1)
+    for first, first_off, second, second_off in (_C_lobe(place), _N_lobe(place)):
+        one = Ca * first / first_off
+        two = one * Ca * second / second_off
+        full = full * two / (1 + one + two)
+    return place.expression("CaM_saturated_fraction", full)
+
+
+def loaded_fraction(place: Place) -> Symbol:
+    """The fraction of calmodulin that carries four calcium ions, in equilibrium with calcium.
+
+    1 / (1 + L4/Ca + L3 L4/Ca^2 + L2 L3 L4/Ca^3 + L1 L2 L3 L4/Ca^4), with stepwise dissociation
+    constants (Graupner and Brunel 2007).
+    """
+    Ca = free_calcium(place)
+    L1 = place.constant("L1", 0.1, "uM", _PARAMETERS)
+    L2 = place.constant("L2", 0.025, "uM", _PARAMETERS)
+    L3 = place.constant("L3", 0.32, "uM", _PARAMETERS)
+    L4 = place.constant("L4", 0.40, "uM", _PARAMETERS)
+    partly = sympy.Integer(0)
+    for step in (L1, L2, L3, L4):
+        partly = (1 + partly) * step / Ca
+    return place.expression("CaM_loaded_fraction", 1 / (1 + partly))
+
+
+def loaded_in_equilibrium(place: Place) -> Symbol:
+    """The concentration of calcium-loaded calmodulin (uM), with a total that never runs out.
+
+    Graupner and Brunel (2007) take calmodulin as a signal: what binds does not deplete it.
+    """
+    CaM_total = place.constant("CaM_total", 0.1, "uM", _PARAMETERS)
+    return place.expression("CaM_loaded", CaM_total * loaded_fraction(place))
+
+
+def _C_lobe(place: Place) -> tuple[Symbol, Symbol, Symbol, Symbol]:
+    """On and off rates of the first and the second calcium ion."""
+    return (
+        place.constant("k_Ca_on_C_first", 4, "1/uM/s", _MODEL_1),
+        place.constant("k_Ca_off_C_first", 40, "1/s", _MODEL_1),
+        place.constant("k_Ca_on_C_second", 10, "1/uM/s", _MODEL_1),
+        place.constant("k_Ca_off_C_second", 9.25, "1/s", _MODEL_1),
+    )
+
+
+def _N_lobe(place: Place) -> tuple[Symbol, Symbol, Symbol, Symbol]:
+    """On and off rates of the first and the second calcium ion."""
+    return (
+        place.constant("k_Ca_on_N_first", 100, "1/uM/s", _MODEL_1),
+        place.constant("k_Ca_off_N_first", 2500, "1/s", _MODEL_1),
+        place.constant("k_Ca_on_N_second", 150, "1/uM/s", _MODEL_1),
+        place.constant("k_Ca_off_N_second", 750, "1/s", _MODEL_1),
+    )
