@@ -96,9 +96,10 @@ def generate(
         try:
             output = _follow(process, max_species, progress)
         finally:
-            assert process.stdin is not None
+            assert process.stdin is not None and process.stdout is not None
             process.stdin.close()  # tells the guard to kill what may still run
             process.wait()
+            process.stdout.close()
         if process.returncode == guard.OUT_OF_TIME:
             raise ExpansionError(f"BioNetGen did not finish within {timeout:g} s.")
         result = Path(folder) / "model.net"
