@@ -1,5 +1,6 @@
 """Molecules: the nouns every mechanism shares."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,3 +19,16 @@ class Molecule:
     name: str
     identifier: str
     sites: Mapping[str, tuple[str, ...]]
+
+    def __post_init__(self) -> None:
+        words = [
+            self.name,
+            *self.sites,
+            *(word for states in self.sites.values() for word in states),
+        ]
+        for word in words:
+            if not re.fullmatch(r"[A-Za-z_]\w*", word):
+                raise ValueError(
+                    f"{word!r} cannot be a name in the molecule {self.name}: molecules, sites and "
+                    "states begin with a letter."
+                )

@@ -10,11 +10,12 @@ from engrammar.units import AVOGADRO
 _SUBUNITS_UM = 80.0
 
 
-def camkii_holoenzyme(subunits: int = 6, holoenzymes: int = 20) -> Blueprint:
+def camkii_holoenzyme(subunits: int = 6, holoenzymes: int = 20, T286A: bool = False) -> Blueprint:
     """Rings whose subunits capture calmodulin one by one: four states a subunit, 700 for a hexamer.
 
     `holoenzymes` rings of `subunits` sit in the volume that holds CaMKII as concentrated as in a
-    spine; calmodulin is scarcer than its binding sites, and PP1 is a handful of molecules.
+    spine; calmodulin is scarcer than its binding sites, and PP1 is a handful of molecules. `T286A`
+    is the mutant with alanine at the autonomy site: calmodulin is captured and nothing remembered.
     """
     model = Blueprint("camkii_holoenzyme")
     rings_uM = _SUBUNITS_UM / subunits
@@ -25,12 +26,12 @@ def camkii_holoenzyme(subunits: int = 6, holoenzymes: int = 20) -> Blueprint:
         derived(f"the volume in which {holoenzymes} rings hold {_SUBUNITS_UM:g} uM of subunits"),
     )
     camkii.captures_calmodulin(PSD)
-    camkii.autophosphorylates(PSD)
+    if not T286A:
+        camkii.autophosphorylates(PSD)
     phosphatases.dephosphorylate_CaMKII_released_by_calmodulin(PSD)
 
-    CaMKII = PSD.molecule(molecules.CaMKII)
     PSD.start(
-        camkii.ring(CaMKII, subunits),
+        camkii.ring(PSD, subunits),
         model.constant(
             "CaMKII_rings",
             rings_uM,
@@ -47,6 +48,7 @@ def camkii_holoenzyme(subunits: int = 6, holoenzymes: int = 20) -> Blueprint:
         model.constant("PP1_free", 2, "uM", assumed("spine models use 1.25 to 2 uM", 1.25, 2)),
     )
     camkii.phosphorylated_subunits(PSD)
+    CaMKII = PSD.molecule(molecules.CaMKII)
     PSD.observe("CaM_captured", CaMKII(cam=1) % PSD.molecule(molecules.CaM)(target=1))
     model.ask(
         Question(

@@ -1,6 +1,7 @@
 """The CaMKII switch: does a calcium pulse leave a postsynaptic density phosphorylated?"""
 
 from engrammar.blueprint import Blueprint
+from engrammar.place import Place
 from engrammar.question import Question
 from engrammar.rules import camkii, molecules, phosphatases
 from engrammar.rules.references import GRAUPNER_2007
@@ -23,8 +24,8 @@ def camkii_switch(
     `holoenzymes` rings of `subunits` sit in the volume in which they are as concentrated as
     published: 20, the size of a postsynaptic density, by default. The fraction `phosphorylated` of
     them starts fully phosphorylated. `explicit_PP1` counts PP1 and inhibitor 1 as molecules, for
-    places that hold thousands of rings: among 20 there would be a tenth of a PP1. `T286A` replaces
-    the autonomy site by alanine.
+    places that hold thousands of rings: among 20 there would be a tenth of a PP1. `T286A` is
+    the mutant with alanine at the autonomy site.
     """
     model = Blueprint("camkii_switch")
     volume = holoenzymes / (AVOGADRO * _HOLOENZYMES_UM)
@@ -34,31 +35,28 @@ def camkii_switch(
         "fL",
         derived(f"the volume in which {holoenzymes} rings are {_HOLOENZYMES_UM} uM"),
     )
-    camkii.autophosphorylates_in_equilibrium(PSD)
+    if not T286A:
+        camkii.autophosphorylates_in_equilibrium(PSD)
     if explicit_PP1:
         phosphatases.inhibit_PP1(PSD)
         phosphatases.dephosphorylate_T286(PSD)
-        PSD.start(PSD.molecule(molecules.PP1)(), phosphatases.PP1_total(PSD))
-        PSD.start(PSD.molecule(molecules.I1)(), phosphatases.I1_total(PSD), fixed=True)
+        _start_with_PP1_in_equilibrium(PSD)
     else:
         phosphatases.dephosphorylate_T286_with_PP1_in_equilibrium(PSD)
 
-    CaMKII = PSD.molecule(molecules.CaMKII)
     table = GRAUPNER_2007.at("model parameters, hexamers", file="ModelDB 114452")
     rings = model.constant("CaMKII_rings", _HOLOENZYMES_UM, "uM", table)
     fraction = model.constant(
         "phosphorylated", phosphorylated, "", defined("the question: where the switch starts")
     )
-    resting = "A" if T286A else "u"
     PSD.start(
-        camkii.ring(CaMKII, subunits, T286=resting),
+        camkii.ring(PSD, subunits, T286="u"),
         model.expression("resting_rings", rings * (1 - fraction)),
     )
-    if not T286A:
-        PSD.start(
-            camkii.ring(CaMKII, subunits, T286="p"),
-            model.expression("phosphorylated_rings", rings * fraction),
-        )
+    PSD.start(
+        camkii.ring(PSD, subunits, T286="p"),
+        model.expression("phosphorylated_rings", rings * fraction),
+    )
     camkii.phosphorylated_subunits(PSD)
     model.ask(
         Question(
@@ -68,3 +66,15 @@ def camkii_switch(
         )
     )
     return model
+
+
+def _start_with_PP1_in_equilibrium(place: Place) -> None:
+    """PP1 that starts free would dephosphorylate everything before inhibitor 1 arrives."""
+    PP1 = place.molecule(molecules.PP1, "i1")
+    I1 = place.molecule(molecules.I1, "T35", "pp1")
+    free = phosphatases.PP1_in_equilibrium(place)
+    inhibited = place.expression("PP1_inhibited", phosphatases.PP1_total(place) - free)
+    place.start(PP1(i1=None), free)
+    place.start(I1(T35="p", pp1=1) % PP1(i1=1), inhibited)
+    place.start(I1(T35="p", pp1=None), phosphatases.I1_phosphorylated_in_equilibrium(place))
+    place.start(I1(T35="u", pp1=None), phosphatases.I1_total(place), fixed=True)

@@ -28,25 +28,25 @@ def binds_calcium(place: Place) -> None:
 
     place.rule(
         "first_Ca_binds_C_lobe",
-        CaM(C="0", target=None) | CaM(C="1", target=None),
+        CaM(C="Ca0", target=None) | CaM(C="Ca1", target=None),
         place.expression("v_Ca_on_C_first", first_C * Ca),
         first_C_off,
     )
     place.rule(
         "second_Ca_binds_C_lobe",
-        CaM(C="1", target=None) | CaM(C="2", target=None),
+        CaM(C="Ca1", target=None) | CaM(C="Ca2", target=None),
         place.expression("v_Ca_on_C_second", second_C * Ca),
         second_C_off,
     )
     place.rule(
         "first_Ca_binds_N_lobe",
-        CaM(N="0", target=None) | CaM(N="1", target=None),
+        CaM(N="Ca0", target=None) | CaM(N="Ca1", target=None),
         place.expression("v_Ca_on_N_first", first_N * Ca),
         first_N_off,
     )
     place.rule(
         "second_Ca_binds_N_lobe",
-        CaM(N="1", target=None) | CaM(N="2", target=None),
+        CaM(N="Ca1", target=None) | CaM(N="Ca2", target=None),
         place.expression("v_Ca_on_N_second", second_N * Ca),
         second_N_off,
     )
@@ -70,25 +70,25 @@ def binds_calcium_on_CaMKII(place: Place) -> None:
     held = CaMKII(cam=1)
     place.rule(
         "first_Ca_binds_C_lobe_on_CaMKII",
-        CaM(C="0", target=1) % held | CaM(C="1", target=1) % held,
+        CaM(C="Ca0", target=1) % held | CaM(C="Ca1", target=1) % held,
         v_C,
         k_first_C_off,
     )
     place.rule(
         "second_Ca_binds_C_lobe_on_CaMKII",
-        CaM(C="1", target=1) % held | CaM(C="2", target=1) % held,
+        CaM(C="Ca1", target=1) % held | CaM(C="Ca2", target=1) % held,
         v_C,
         k_second_C_off,
     )
     place.rule(
         "first_Ca_binds_N_lobe_on_CaMKII",
-        CaM(N="0", target=1) % held | CaM(N="1", target=1) % held,
+        CaM(N="Ca0", target=1) % held | CaM(N="Ca1", target=1) % held,
         place.expression("v_Ca_on_N_first_on_CaMKII", k_first_N * Ca),
         k_first_N_off,
     )
     place.rule(
         "second_Ca_binds_N_lobe_on_CaMKII",
-        CaM(N="1", target=1) % held | CaM(N="2", target=1) % held,
+        CaM(N="Ca1", target=1) % held | CaM(N="Ca2", target=1) % held,
         place.expression("v_Ca_on_N_second_on_CaMKII", k_second_N * Ca),
         k_second_N_off,
     )

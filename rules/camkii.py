@@ -8,15 +8,16 @@ phosphorylated; the subunit acted upon must hold calmodulin, which exposes its T
 from pysb import ANY
 from pysb.core import ComplexPattern, Symbol
 
-from engrammar.place import MoleculeHere, Place
+from engrammar.place import Place
 from engrammar.rules import molecules
 from engrammar.rules.calmodulin import loaded_in_equilibrium, saturated_fraction
 from engrammar.rules.references import GRAUPNER_2007, ORDYAN_2020, PEPKE_2010, PHARRIS_2019
 from engrammar.sources import derived
 
 
-def ring(CaMKII: MoleculeHere, subunits: int, **conditions: str | None) -> ComplexPattern:
+def ring(place: Place, subunits: int, **conditions: str | None) -> ComplexPattern:
     """A closed ring of `subunits`, each in the same condition. There are at least two."""
+    CaMKII = place.molecule(molecules.CaMKII, "prev", "next", *conditions)
     if subunits < 2:
         raise ValueError(f"A ring has at least two subunits, not {subunits}.")
     pattern = CaMKII(prev=subunits, next=1, **conditions)

@@ -6,8 +6,8 @@ CaM = Molecule(
     "CaM",
     "uniprot:P0DP29",
     {
-        "N": ("0", "1", "2"),  # calcium ions on the amino-terminal lobe
-        "C": ("0", "1", "2"),  # and on the carboxy-terminal one
+        "N": ("Ca0", "Ca1", "Ca2"),  # calcium ions on the amino-terminal lobe
+        "C": ("Ca0", "Ca1", "Ca2"),  # and on the carboxy-terminal one
         "target": BOND,  # the protein it activates
     },
 )
@@ -18,8 +18,8 @@ CaMKII = Molecule(
         "prev": BOND,  # the neighbouring subunits of the ring, which has a direction
         "next": BOND,
         "cam": BOND,  # the calmodulin it has captured
-        "T286": ("u", "p", "A"),  # autonomy site; A: alanine, which nothing can phosphorylate
-        "T306": ("u", "p", "A"),  # inside the calmodulin site: phosphorylated, it keeps it out
+        "T286": ("u", "p"),  # autonomy site
+        "T306": ("u", "p"),  # inside the calmodulin site: phosphorylated, it keeps it out
     },
 )
 I1 = Molecule(

@@ -36,32 +36,39 @@ def PKA_activity(place: Place) -> Symbol:
     return place.expression("v_PKA", basal + maximal / (1 + (K_PKA / CaM_loaded) ** n_PKA))
 
 
-def PP1_total(place: Place) -> Symbol:
-    """All of PP1, free or inhibited (uM)."""
-    return place.constant("PP1_total", 0.2, "uM", _TABLE)
+def I1_phosphorylated_in_equilibrium(place: Place) -> Symbol:
+    """The armed inhibitor 1 once PKA and calcineurin have settled: I1 v_PKA / v_CaN (uM).
+
+    The published model holds the inhibitor that PKA finds constant.
+    """
+    ratio = PKA_activity(place) / calcineurin_activity(place)
+    return place.expression("I1_phosphorylated", I1_total(place) * ratio)
 
 
-def I1_total(place: Place) -> Symbol:
-    """Inhibitor 1 that PKA finds to phosphorylate; the published model holds it constant (uM)."""
-    return place.constant("I1_total", 1, "uM", _TABLE)
+def PP1_in_equilibrium(place: Place) -> Symbol:
+    """The PP1 that inhibitor 1 leaves free, once both have settled (uM).
+
+    Its total times k_-11 / (k_-11 + k_11 I1P), I1P the armed inhibitor 1.
+    """
+    k11, k11_reverse = _inhibition(place)
+    I1P = I1_phosphorylated_in_equilibrium(place)
+    free = PP1_total(place) * k11_reverse / (k11_reverse + k11 * I1P)
+    return place.expression("PP1_free", free)
 
 
 def dephosphorylate_T286_with_PP1_in_equilibrium(place: Place) -> None:
     """PP1 dephosphorylates CaMKII, its inhibition following calcium without delay.
 
-    The free PP1 is its total times k_-11 / (k_-11 + k_11 I1P), where phosphorylated inhibitor 1 is
-    I1 v_PKA / v_CaN. Substrate beyond the Michaelis constant competes for it. For places too small
-    to hold one molecule of PP1, such as a postsynaptic density.
+    Substrate beyond the Michaelis constant competes for it. For places too small to hold one
+    molecule of PP1, such as a postsynaptic density.
     """
     CaMKII = place.molecule(molecules.CaMKII, "T286")
-    k11, k11_reverse = _inhibition(place)
-    inhibitor = I1_total(place) * PKA_activity(place) / calcineurin_activity(place)
-    I1_phosphorylated = place.expression("I1_phosphorylated", inhibitor)
-    PP1_free = place.expression(
-        "PP1_free", PP1_total(place) * k11_reverse / (k11_reverse + k11 * I1_phosphorylated)
+    v = _dephosphorylation_per_PP1(place) * PP1_in_equilibrium(place)
+    place.rule(
+        "PP1_dephosphorylates_T286",
+        CaMKII(T286="p") >> CaMKII(T286="u"),
+        place.expression("v_T286_dephosphorylation", v),
     )
-    v = place.expression("v_T286_dephosphorylation", _per_PP1(place) * PP1_free)
-    place.rule("PP1_dephosphorylates_T286", CaMKII(T286="p") >> CaMKII(T286="u"), v)
 
 
 def dephosphorylate_T286(place: Place) -> None:
@@ -71,7 +78,7 @@ def dephosphorylate_T286(place: Place) -> None:
     place.rule(
         "free_PP1_dephosphorylates_T286",
         PP1(i1=None) + CaMKII(T286="p") >> PP1(i1=None) + CaMKII(T286="u"),
-        place.expression("k_T286_dephosphorylation", _per_PP1(place)),
+        _dephosphorylation_per_PP1(place),
     )
 
 
@@ -118,9 +125,19 @@ def _inhibition(place: Place) -> tuple[Symbol, Symbol]:
     return k11, k11_reverse
 
 
-def _per_PP1(place: Place) -> Symbol:
-    """Dephosphorylations a second of one subunit, for each uM of free PP1."""
+def _dephosphorylation_per_PP1(place: Place) -> Symbol:
+    """Dephosphorylations of one subunit a second, for each uM of free PP1."""
     k12 = place.constant("k12", 6000, "1/s", _TABLE)
     KM = place.constant("KM", 0.4, "uM", _TABLE)
     substrate = place.concentration(phosphorylated_subunits(place))
-    return place.expression("k_PP1_per_subunit", k12 / (KM + substrate))
+    return place.expression("k_T286_dephosphorylation", k12 / (KM + substrate))
+
+
+def PP1_total(place: Place) -> Symbol:
+    """All of PP1, free or inhibited (uM)."""
+    return place.constant("PP1_total", 0.2, "uM", _TABLE)
+
+
+def I1_total(place: Place) -> Symbol:
+    """Inhibitor 1 that PKA finds to phosphorylate (uM)."""
+    return place.constant("I1_total", 1, "uM", _TABLE)

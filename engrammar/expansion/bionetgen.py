@@ -104,7 +104,10 @@ def generate(
             raise ExpansionError(f"BioNetGen did not finish within {timeout:g} s.")
         result = Path(folder) / "model.net"
         if process.returncode != 0 or not result.exists():
-            raise ExpansionError(f"BioNetGen failed: {_complaint(output)}")
+            complaint = _complaint(output)
+            if "no reactions were found" in complaint:
+                raise ExpansionError("No rule applies to what the model starts with.")
+            raise ExpansionError(f"BioNetGen failed: {complaint}")
         return result.read_text(encoding="utf-8")
 
 

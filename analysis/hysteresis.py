@@ -1,0 +1,169 @@
+"""Is there a memory? The steady states reached from a low and from a high start, over an input.
+
+Where the two differ the system is bistable: it remembers where it came from. Both starts are
+integrated until nothing changes any more, so every state reported is a stable one; the edges of the
+window of bistability are then found by bisection.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import xarray as xr
+from numpy.typing import NDArray
+
+from engrammar.blueprint import Blueprint
+from engrammar.expansion import expand
+from engrammar.network import Network
+from engrammar.simulation import UnknownName, Value, in_model_units, simulate
+from engrammar.stimulus import REST
+
+Floats = NDArray[np.float64]
+
+_LONGEST = 7 * 86_400.0  # s; a week of model time is past any cytosolic reaction
+_FIRST = 100.0  # s
+
+
+class NoSteadyState(RuntimeError):
+    """The system was still moving after the longest time that was tried."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """A range of the input over which two stable states coexist, in the input's model unit.
+
+    An edge is None where the window reaches past the values that were looked at.
+    """
+
+    low: float | None
+    high: float | None
+
+
+def hysteresis(
+    model: Blueprint | Network,
+    input: str,
+    values: "Floats | list[float]",
+    *,
+    observable: str,
+    low: Mapping[str, Value],
+    high: Mapping[str, Value],
+    parameters: Mapping[str, Value] | None = None,
+    difference: float = 0.05,
+    precision: float = 1e-4,
+    advance: Callable[[int], None] | None = None,
+) -> xr.Dataset:
+    """The low and the high branch of `observable` over the `values` of `input` (model unit).
+
+    `low` and `high` are the parameters that make the two starts, such as
+    `{"phosphorylated": 0}` and `{"phosphorylated": 1}`. The branches differ where they are apart by
+    more than the fraction `difference` of the largest value seen. The result has the dimensions
+    (branch, input) and the windows of bistability in its attributes `window_low` and `window_high`
+    (lists, NaN where an edge was not seen), refined to the relative `precision`.
+
+    Raises `NoSteadyState` if a start has not settled after a week of model time, `UnknownName` for
+    an input or observable the model does not have.
+    """
+    network = model if isinstance(model, Network) else expand(model)
+    if observable not in network.observables:
+        have = ", ".join(network.observables)
+        raise UnknownName(f"{network.name} has no observable {observable!r}; it has {have}.")
+    in_model_units(network, input, 1.0)
+    grid = np.asarray(sorted(values), dtype=np.float64)
+    if len(grid) < 2:
+        raise ValueError("Hysteresis needs at least two values of the input.")
+    unit = network.quantities[input].unit
+    common = dict(parameters or {})
+
+    def branches(value: float) -> tuple[float, float]:
+        held = {**common, input: f"{value!r} {unit}"}
+        pair = (
+            steady_state(network, observable, {**held, **low}),
+            steady_state(network, observable, {**held, **high}),
+        )
+        if advance:
+            advance(1)
+        return pair
+
+    found = np.array([branches(value) for value in grid.tolist()]).T
+    apart = difference * float(found.max())
+    if apart == 0:
+        raise ValueError(f"{observable} is zero on both branches, wherever {input} is.")
+
+    def bistable(value: float) -> bool:
+        at_low, at_high = branches(value)
+        return at_high - at_low > apart
+
+    windows = _windows(grid, found[1] - found[0] > apart, bistable, precision)
+    return xr.Dataset(
+        {observable: (("branch", input), found, {"units": "molecule"})},
+        {
+            "branch": ("branch", ["low", "high"]),
+            input: (input, grid, {"units": unit, "long_name": input}),
+        },
+        {
+            "title": network.name,
+            "model_hash": network.hash,
+            "low": str(dict(low)),
+            "high": str(dict(high)),
+            "parameters": str(common),
+            "window_low": [np.nan if each.low is None else each.low for each in windows],
+            "window_high": [np.nan if each.high is None else each.high for each in windows],
+        },
+    )
+
+
+def steady_state(network: Network, observable: str, parameters: Mapping[str, Value]) -> float:
+    """Molecules of `observable` once nothing changes any more, without any stimulus.
+
+    The time is doubled until the last doubling changed no observable by more than a part in 10^7
+    of the largest.
+    """
+    duration = _FIRST
+    while duration <= _LONGEST:
+        course = simulate(
+            network,
+            f"{2 * duration!r} s",
+            stimulus=REST,
+            parameters=parameters,
+            points=3,
+            rtol=1e-9,
+            atol=1e-9,
+        )
+        middle, end = (
+            np.array([course[name].to_numpy()[0, point] for name in network.observables])
+            for point in (1, 2)
+        )
+        if np.all(np.abs(end - middle) <= 1e-7 * np.max(np.abs(end), initial=1.0)):
+            return float(course[observable].to_numpy()[0, 2])
+        duration *= 2
+    raise NoSteadyState(
+        f"{network.name} was still moving after {duration / 86_400:.0f} days of model time."
+    )
+
+
+def _windows(
+    grid: Floats, inside: NDArray[np.bool_], bistable: Callable[[float], bool], precision: float
+) -> list[Window]:
+    """The runs of grid points that are inside, with their edges refined."""
+    windows = []
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], inside, [False])).astype(int)))
+    for first, past in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        low = high = None
+        if first > 0:
+            low = _edge(float(grid[first]), float(grid[first - 1]), bistable, precision)
+        if past < len(grid):
+            high = _edge(float(grid[past - 1]), float(grid[past]), bistable, precision)
+        windows.append(Window(low, high))
+    return windows
+
+
+def _edge(
+    inside: float, outside: float, bistable: Callable[[float], bool], precision: float
+) -> float:
+    while abs(inside - outside) > precision * abs(inside):
+        middle = (inside + outside) / 2
+        if bistable(middle):
+            inside = middle
+        else:
+            outside = middle
+    return inside
