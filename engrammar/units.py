@@ -6,8 +6,12 @@ physiologist thinks in. Counts are a dimension of their own, apart from the amou
 that a forgotten Avogadro constant is an error and not a factor of 602.
 """
 
+import re
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import cache
+from math import isfinite
+from tokenize import TokenError
 from typing import Any
 
 import pint
@@ -29,6 +33,12 @@ _MODEL_UNITS = {
 AVOGADRO = 602.214076
 """Molecules in a zeptomole, that is in 1 fL at 1 uM (exact: SI brochure, 9th edition, 2.2)."""
 AVOGADRO_UNIT = "molecule/(uM*fL)"
+
+_NUMBER = re.compile(r"\s*([-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?)", re.IGNORECASE)
+# pint computes what it reads, skips what it does not know, and takes 1,5 for 15.
+_UNIT = re.compile(
+    r"((\^|\*\*)\(?[-+]?\d(\.\d+)?\)?(?!\s*(\^|\*\*))|[^\W\d]\w*|1(?!\d)|[%*/()·° ])*"
+)
 
 
 class UnitError(ValueError):
@@ -53,21 +63,25 @@ def quantity(value: str | float | Quantity, unit: str = "") -> Quantity:
     """
     if isinstance(value, pint.Quantity):
         return value
+    written = value if isinstance(value, str) else f"{value} {unit}".strip()
+    number: str | float = value
+    if isinstance(value, str):
+        text = _NUMBER.match(value)
+        number, unit = (text[1], value[text.end() :].strip()) if text else ("nan", "")
+        unit = f"1{unit}" if unit.startswith("/") else unit
     try:
-        if isinstance(value, str):
-            parsed: Quantity = registry().Quantity(value)
-        else:
-            parsed = registry().Quantity(float(value), unit)
-        return registry().Quantity(float(parsed.magnitude), parsed.units)
-    except (pint.PintError, TypeError, ValueError, AssertionError) as problem:
-        written = value if isinstance(value, str) else f"{value} {unit}"
+        if not isfinite(float(number)) or not _UNIT.fullmatch(unit):
+            raise ValueError(written)
+        parsed: Quantity = registry().Quantity(float(number), unit)
+        if registry().Quantity(0.0, parsed.units).to_base_units().magnitude != 0:
+            raise UnitError(f"{written!r} is counted from a zero of its own: write it in K.")
+    except UnitError:
+        raise
+    except (pint.PintError, TypeError, ValueError, AssertionError, TokenError) as problem:
         raise UnitError(
-            f"{written.strip()!r} is not a number with a unit, such as '0.3 uM' or '10 min'."
+            f"{written!r} is not a number with a unit, such as '0.3 uM' or '10 min'."
         ) from problem
-    except Exception as problem:  # pint lets the tokenizer's own errors through
-        if type(problem).__module__ not in ("tokenize", "pint.errors"):
-            raise
-        raise UnitError(f"{value!r} cannot be read as a number with a unit.") from problem
+    return parsed
 
 
 def dimension(unit: str) -> Dimension:
@@ -81,11 +95,8 @@ def to_model(value: Quantity) -> float:
     >>> to_model(quantity(1.5e8, "1/M/s"))
     150.0
     """
-    factor = (1 * value.units).m_as(_coherent_unit(value.dimensionality))
-    # Factors are whole numbers or their inverses; pint's are off by an ulp or two.
-    if factor < 1:
-        return float(value.magnitude) / float(f"{1 / factor:.14g}")
-    return float(value.magnitude) * float(f"{factor:.14g}")
+    printed = Fraction(repr(float(value.magnitude)))
+    return float(printed * _factor(value.units))
 
 
 def unit_name(of: Dimension) -> str:
@@ -140,6 +151,21 @@ def _coherent_unit(of: Dimension) -> Any:
             raise UnitError(f"No model uses the dimension {name}.")
         unit = unit * registry().Unit(_MODEL_UNITS[name]) ** power
     return unit
+
+
+@cache
+def _factor(unit: Any) -> Fraction:
+    """The factor to the model's units: pint's is off by an ulp or two, the true one is short."""
+    one = registry().Quantity(1.0, unit)
+    factor = float(one.m_as(_coherent_unit(one.dimensionality)))
+    large = max(factor, 1 / factor)
+    candidates = (  # 60 or 1e6, 1e6/60, anything
+        Fraction(f"{large:.14g}"),
+        Fraction(large).limit_denominator(10_000),
+        Fraction(large),
+    )
+    exact = next(each for each in candidates if abs(float(each) / large - 1) < 2e-15)
+    return exact if factor >= 1 else 1 / exact
 
 
 def _power(unit: str, exponent: float) -> str:
