@@ -1,1 +1,6 @@
 """Questions asked of models, each one a file."""
+
+from engrammar.analysis.comparison import compare
+from engrammar.analysis.verdict import verdict
+
+__all__ = ["compare", "verdict"]

@@ -17,6 +17,11 @@ from engrammar.units import Quantity, UnitError, dimension, quantity, same, to_m
 
 Value = str | float | Quantity
 
+_ENGINE_CHOICE = {
+    "auto": "auto: the reference, which can run every expanded network",
+    "roadrunner": "asked for",
+}
+
 
 class UnknownName(KeyError):
     """A constant, input, volume or observable that the model does not have."""
@@ -74,6 +79,7 @@ def simulate(
     attributes: dict[str, Any] = {
         "method": method,
         "engine": f"{runner.name} {runner.version()}",
+        "engine_choice": _ENGINE_CHOICE[engine],
         "stimulus": (stimulus or REST).to_yaml(),
         "parameters": str({name: str(value) for name, value in (parameters or {}).items()}),
     }

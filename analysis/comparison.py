@@ -1,0 +1,166 @@
+"""Is the mean-field picture right? One deterministic run beside an ensemble of stochastic ones.
+
+The deterministic run starts from the amounts as they are, real numbers; each stochastic run starts
+from whole molecules. Where a small volume makes the two differ, so do their predictions at time 0,
+and the difference says so.
+"""
+
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+import xarray as xr
+from numpy.typing import NDArray
+from scipy import stats
+
+from engrammar.blueprint import Blueprint
+from engrammar.expansion import expand
+from engrammar.network import Network
+from engrammar.simulation import Value, in_model_units, simulate, with_parameters
+from engrammar.stimulus import REST, Stimulus, seconds
+
+_MEANING = {
+    "ode": "deterministic run",
+    "mean": "mean of the stochastic runs",
+    "mean_low": "lower end of the mean's interval",
+    "mean_high": "upper end of the mean's interval",
+    "sd": "standard deviation between runs",
+    "fano": "variance of the runs over their mean; undefined (NaN) where the mean is 0",
+    "difference": "deterministic run minus mean",
+    "difference_low": "lower end of the difference's interval",
+    "difference_high": "upper end of the difference's interval",
+}
+
+
+def compare(
+    model: Blueprint | Network,
+    until: str | None = None,
+    runs: int = 100,
+    *,
+    seed: int = 0,
+    stimulus: Stimulus | None = None,
+    parameters: Mapping[str, Value] | None = None,
+    points: int = 101,
+    confidence: float = 0.95,
+    workers: int = 0,
+    advance: Callable[[int], None] | None = None,
+    rtol: float = 1e-8,
+    atol: float = 1e-8,
+) -> xr.Dataset:
+    """The deterministic run, the ensemble and their difference, each (observable, time).
+
+    `mean_low` and `mean_high` are the mean -+ t sd / sqrt(runs), with Student's t for `confidence`
+    at each time by itself; `difference` is ode - mean with the same half-width. `runs` holds the
+    runs themselves, (observable, run, time). Everything is in molecules but `fano`, which is
+    undefined where the mean is 0. `level`, (input, change), is what the stimulus does. The
+    observables of the model's question come first.
+
+    Raises `ValueError` for fewer than two runs, and what `simulate` raises.
+    """
+    if runs < 2:
+        raise ValueError(f"A comparison needs at least two runs to see their spread, not {runs}.")
+    if not 0 < confidence < 1:
+        raise ValueError(f"A confidence lies between 0 and 1, as in 0.95, not at {confidence:g}.")
+    first: tuple[str, ...] = ()
+    if isinstance(model, Blueprint):
+        until = until or model.question.until
+        stimulus = stimulus if stimulus is not None else model.question.stimulus
+        first = model.question.observables
+    network = model if isinstance(model, Network) else expand(model)
+    common: dict[str, Any] = {
+        "stimulus": stimulus,
+        "parameters": parameters,
+        "points": points,
+        "rtol": rtol,
+        "atol": atol,
+    }
+    ode = simulate(network, until, "ode", **common)
+    ssa = simulate(
+        network, until, "ssa", runs=runs, seed=seed, workers=workers, advance=advance, **common
+    )
+    names = [*first, *(str(name) for name in ssa.data_vars if name not in first)]
+    result = _statistics(
+        ode[names].to_dataarray("observable").values[:, 0],
+        ssa[names].to_dataarray("observable").values,
+        confidence,
+    )
+    result = result.assign_coords(
+        observable=names,
+        run=("run", np.arange(runs), {"long_name": "run"}),
+        time=("time", ssa["time"].values, {"units": "s", "long_name": "time"}),
+    )
+    levels = _levels(with_parameters(network, parameters), stimulus or REST, str(until))
+    attributes = {
+        **ode.attrs,
+        **ssa.attrs,
+        "until": str(until),
+        "runs": runs,
+        "confidence": confidence,
+        "start": "deterministic: real-valued amounts; stochastic: whole molecules, see rounding",
+        "bionetgen": version("bionetgen"),
+        "pysb": version("pysb"),
+    }
+    del attributes["method"]
+    return result.merge(levels, join="exact").assign_attrs(attributes)
+
+
+def half_width(
+    sd: NDArray[np.float64], runs: int, confidence: float, looks: int = 1
+) -> NDArray[np.float64]:
+    """Half the width of the interval of a mean of `runs` runs, in the unit of `sd`.
+
+    Student's t; with `looks` > 1 widened after Bonferroni, so that all of as many intervals hold
+    together with at least this confidence.
+    """
+    quantile = stats.t.ppf(1 - (1 - confidence) / (2 * looks), runs - 1)
+    return np.asarray(quantile * sd / np.sqrt(runs))
+
+
+def _statistics(
+    ode: NDArray[np.float64], runs: NDArray[np.float64], confidence: float
+) -> xr.Dataset:
+    """`ode` is (observables, times), `runs` (observables, runs, times)."""
+    mean, sd = runs.mean(axis=1), runs.std(axis=1, ddof=1)
+    half = half_width(sd, runs.shape[1], confidence)
+    fano = np.divide(sd**2, mean, out=np.full_like(mean, np.nan), where=mean > 0)
+    values = {
+        "ode": ode,
+        "mean": mean,
+        "mean_low": mean - half,
+        "mean_high": mean + half,
+        "sd": sd,
+        "fano": fano,
+        "difference": ode - mean,
+        "difference_low": ode - mean - half,
+        "difference_high": ode - mean + half,
+    }
+    result = xr.Dataset()
+    for name, value in values.items():
+        about = {"long_name": _MEANING[name], "units": "1" if name == "fano" else "molecule"}
+        result[name] = (("observable", "time"), value, about)
+    about = {"long_name": "the stochastic runs", "units": "molecule"}
+    result["runs"] = (("observable", "run", "time"), runs, about)
+    return result
+
+
+def _levels(network: Network, stimulus: Stimulus, until: str) -> xr.Dataset:
+    """The inputs as steps: `level` holds from its `change` (s) to the next, in model units."""
+    if not network.inputs:
+        return xr.Dataset()
+    segments = stimulus.segments(seconds(until))
+    levels = np.empty((len(network.inputs), len(segments)))
+    for row, name in enumerate(network.inputs):
+        resting = network.quantities[name].value
+        assert resting is not None
+        for column, segment in enumerate(segments):
+            held = segment.values.get(name)
+            levels[row, column] = resting if held is None else in_model_units(network, name, held)
+    return xr.Dataset(
+        {"level": (("input", "change"), levels, {"long_name": "inputs"})},
+        {
+            "input": list(network.inputs),
+            "change": ("change", [each.start for each in segments], {"units": "s"}),
+            "input_unit": ("input", [network.quantities[name].unit for name in network.inputs]),
+        },
+    )

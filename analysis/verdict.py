@@ -1,0 +1,118 @@
+"""The verdict on a comparison, in sentences that an experimenter can use."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import xarray as xr
+
+from engrammar.analysis.comparison import half_width
+from engrammar.analysis.two_groups import thirds
+from engrammar.analysis.wording import moment, number, percent
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One observable at one time (s) of a comparison; numbers in molecules, but for `fano`.
+
+    At the end of the time course the interval is the pointwise one. At the largest discrepancy it
+    is widened (Bonferroni) for having looked at every time to find it.
+    """
+
+    which: Literal["end", "largest"]
+    observable: str
+    time: float
+    ode: float
+    mean: float
+    half_width: float
+    sd: float
+    fano: float
+
+    @property
+    def difference(self) -> float:
+        """The deterministic value minus the mean of the runs."""
+        return self.ode - self.mean
+
+    @property
+    def agree(self) -> bool:
+        """Whether the deterministic value lies in the interval of the mean, dust apart."""
+        dust = 1e-6 * max(1.0, abs(self.mean))
+        return abs(self.difference) <= self.half_width + dust
+
+
+def moments(comparison: xr.Dataset, observable: str) -> tuple[Moment, Moment]:
+    """An observable at the end, and where deterministic run and mean differ most."""
+    of = comparison.sel(observable=observable)
+    end, times = of.sizes["time"] - 1, of["time"].values
+    largest = int(np.abs(of["difference"].values).argmax())
+
+    def at(which: Literal["end", "largest"], index: int, looks: int) -> Moment:
+        ode, mean, sd, fano = (of[name].values[index] for name in ("ode", "mean", "sd", "fano"))
+        half = half_width(sd, of.sizes["run"], float(comparison.attrs["confidence"]), looks)
+        time = float(times[index])
+        return Moment(
+            which, observable, time, float(ode), float(mean), float(half), float(sd), float(fano)
+        )
+
+    return at("end", end, 1), at("largest", largest, len(times))
+
+
+def verdict(comparison: xr.Dataset) -> dict[str, tuple[str, ...]]:
+    """For each observable what deterministic and stochastic runs say, in a few sentences.
+
+    The first sentence is about the end. A second one follows where they differ most, if that is
+    earlier and cannot be chance; a last one if the runs at the end split into two groups.
+    """
+    names = [str(name) for name in comparison["observable"].values]
+    return {name: tuple(_sentences(comparison, name)) for name in names}
+
+
+def _sentences(comparison: xr.Dataset, name: str) -> list[str]:
+    end, largest = moments(comparison, name)
+    sentences = [_sentence(end, comparison)]
+    if largest.time != end.time and not largest.agree:
+        sentences.append(_sentence(largest, comparison))
+    last = comparison["runs"].sel(observable=name).values[:, -1]
+    groups = thirds(last)
+    if groups is not None and groups.two_groups:
+        sentences.append(
+            f"The runs split into two groups: {groups.low} of {len(last)} end below "
+            f"{groups.low_end:,} molecules, {groups.high} at {groups.high_start:,} or more, and "
+            f"{groups.middle} between, so the mean describes neither group."
+        )
+    return sentences
+
+
+def _sentence(at: Moment, comparison: xr.Dataset) -> str:
+    runs = comparison.sizes["run"]
+    time = moment(at.time, float(comparison["time"].values[-1]))
+    lead = f"At {time}" if at.which == "end" else f"They differ most at {time}, where"
+    said = f"{lead} the mean-field model gives {_molecules(at.ode)}"
+    if at.sd == 0:
+        said += f", and all {runs} runs give {number(at.mean)}"
+        if at.agree:
+            return f"{said}: the two agree."
+        if at.time == 0:
+            return f"{said}: the start is rounded to whole molecules."
+        return f"{said}: {_by_how_much(at)}, but runs that never vary say nothing of its certainty."
+    level = percent(float(comparison.attrs["confidence"]))
+    widened = " for all times together" if at.which == "largest" else ""
+    said += (
+        f", the mean of {runs} runs {number(at.mean)} ({level} interval{widened} "
+        f"{number(at.mean - at.half_width)} to {number(at.mean + at.half_width)})"
+    )
+    return f"{said}: {'the two agree within it' if at.agree else _by_how_much(at)}."
+
+
+def _by_how_much(at: Moment) -> str:
+    word = "overstates" if at.difference > 0 else "understates"
+    if at.mean == 0:
+        return f"it {word} by {_molecules(abs(at.difference))}"
+    if at.ode > 10 * at.mean:
+        return f"it overstates {number(at.ode / at.mean)}-fold"
+    return f"it {word} by {percent(abs(at.difference) / abs(at.mean))}"
+
+
+def _molecules(amount: float) -> str:
+    written = number(amount)
+    return f"{written} molecule{'' if written == '1' else 's'}"

@@ -1,0 +1,123 @@
+"""The program `engrammar`: its commands, and how it ends.
+
+Whatever happens, the user reads one sentence on standard error, and a script gets an exit code.
+"""
+
+import os
+import sys
+from importlib.metadata import version
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from engrammar.command_line import (
+    citing,
+    comparing,
+    doctor,
+    exit_codes,
+    exporting,
+    forecasting,
+    listing,
+    showing,
+    simulating,
+)
+from engrammar.command_line.complaints import sentence
+from engrammar.command_line.terminal import messages
+
+_TRACEBACK = "ENGRAMMAR_TRACEBACK"
+
+
+class _Polite(TyperGroup):
+    """Turns exceptions into a sentence and an exit code; with --traceback they pass."""
+
+    def main(self, *arguments: Any, **settings: Any) -> Any:
+        settings["standalone_mode"] = False
+        try:
+            code = super().main(*arguments, **settings)
+        except (KeyboardInterrupt, typer.Abort):
+            code = exit_codes.INTERRUPTED
+        except BrokenPipeError:
+            # Whoever read our output has had enough; what is left must not raise at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = exit_codes.OK
+        except Exception as problem:
+            code = _explain(problem)
+        if code == exit_codes.INTERRUPTED:
+            _complain("interrupted; networks already expanded are kept, nothing else was written.")
+        sys.exit(code if isinstance(code, int) else exit_codes.OK)
+
+
+def _explain(problem: Exception) -> int:
+    if os.environ.get(_TRACEBACK):
+        raise problem
+    if isinstance(problem, typer.Exit):
+        return int(problem.exit_code)
+    wrong_usage = getattr(problem, "format_message", None)  # Click's own complaints
+    if wrong_usage is not None:
+        _complain(wrong_usage())
+        return exit_codes.MISTAKE
+    known = sentence(problem)
+    if known is None:
+        raise problem
+    _complain(known[1])
+    return known[0]
+
+
+def _complain(text: str) -> None:
+    messages().print(f"engrammar: {text}", soft_wrap=True)
+
+
+app = typer.Typer(
+    cls=_Polite,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: "
+    + "; ".join(f"{code} {meaning}" for code, meaning in exit_codes.IN_WORDS.items())
+    + ".",
+)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        print(f"engrammar {version('engrammar')}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _engrammar(
+    context: typer.Context,
+    show_version: Annotated[  # noqa: ARG001
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Say which.")
+    ] = False,
+    traceback: Annotated[
+        bool, typer.Option("--traceback", help="Show where an error came from.")
+    ] = False,
+) -> None:
+    """Rule-based models of synaptic plasticity: build, compare, exchange.
+
+    \b
+    A first look at a model, and at where its mean-field picture fails:
+      engrammar models
+      engrammar show camkii_switch
+      engrammar compare camkii_switch --report camkii.html
+
+    Every MODEL can be a file of your own with a function that returns a Blueprint.
+    """
+    if traceback:
+        os.environ[_TRACEBACK] = "1"
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+        raise typer.Exit(exit_codes.MISTAKE)
+
+
+app.command("models")(listing.models)
+app.command()(showing.show)
+app.command()(forecasting.forecast)
+app.command()(simulating.simulate)
+app.command()(comparing.compare)
+app.command()(exporting.export)
+app.command()(citing.cite)
+app.command("doctor")(doctor.doctor)

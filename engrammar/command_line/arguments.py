@@ -1,0 +1,77 @@
+"""The arguments that several commands share, each explained once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Model = Annotated[
+    str,
+    typer.Argument(
+        metavar="MODEL",
+        show_default=False,
+        help="A model's name (see `engrammar models`) or a file of your own: my_protein.py, or "
+        "my_protein.py:FUNCTION if it has several models.",
+    ),
+]
+Option = Annotated[
+    list[str],
+    typer.Option(
+        "--option",
+        "-o",
+        metavar="NAME=VALUE",
+        show_default=False,
+        help="An option of the model, as subunits=4; may be repeated.",
+    ),
+]
+Set = Annotated[
+    list[str],
+    typer.Option(
+        "--set",
+        "-s",
+        metavar="NAME=VALUE",
+        show_default=False,
+        help='A constant, input or volume, as Ca="0.3 uM"; may be repeated.',
+    ),
+]
+Until = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DURATION",
+        show_default=False,
+        help='How long, as "10 min"; by default what the model asks.',
+    ),
+]
+StimulusFile = Annotated[
+    str | None,
+    typer.Option(
+        "--stimulus",
+        metavar="FILE.yaml",
+        show_default=False,
+        help="A stimulus from a file, or `none`; by default what the model asks.",
+    ),
+]
+Runs = Annotated[int, typer.Option(metavar="N", help="Stochastic runs.")]
+Seed = Annotated[int, typer.Option(metavar="N", help="The same seed gives the same runs.")]
+Points = Annotated[int, typer.Option(metavar="N", help="Points of time in the result.")]
+MaxSpecies = Annotated[
+    int, typer.Option(metavar="N", help="Refuse a network with more species than this.")
+]
+Workers = Annotated[
+    int, typer.Option(metavar="N", help="Processes for stochastic runs; 0 for one a core.")
+]
+Rtol = Annotated[float, typer.Option(metavar="X", help="Relative tolerance of the integrator.")]
+Atol = Annotated[
+    float, typer.Option(metavar="X", help="Absolute tolerance of the integrator, in molecules.")
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE.nc|FILE.csv",
+        show_default=False,
+        help="Where to write the result; netCDF keeps units, seeds and versions.",
+    ),
+]
+
+MAX_SPECIES = 20_000
+"""The default of `--max-species`; a test holds it equal to the expansion's own."""

@@ -1,0 +1,50 @@
+"""`engrammar cite`: where a model's numbers come from."""
+
+from typing import Annotated
+
+import typer
+
+from engrammar.command_line import arguments
+from engrammar.command_line.bibliography import bibtex, cited
+from engrammar.command_line.ledger import source_in_words, value
+from engrammar.command_line.model_options import build
+from engrammar.command_line.terminal import heading, results, table
+
+
+def cite(
+    model: arguments.Model,
+    option: arguments.Option = [],  # noqa: B006
+    as_bibtex: Annotated[
+        bool, typer.Option("--bibtex", help="BibTeX entries instead of tables.")
+    ] = False,
+) -> None:
+    """List the publications behind a model's constants, and the constants that have none.
+
+    \b
+    Examples:
+      engrammar cite camkii_switch
+      engrammar cite camkii_switch --bibtex > camkii.bib
+    """
+    groups = cited(build(model, option))
+    if as_bibtex:
+        print(bibtex(each.reference for each in groups if each.reference), end="")
+        return
+    console = results()
+    for group in groups:
+        if group.reference is None:
+            console.print(heading("Without a publication"))
+        else:
+            doi = f" https://doi.org/{group.reference.doi}" if group.reference.doi else ""
+            console.print(heading(f"{group.reference.citation}{doi}"), soft_wrap=True)
+        rows = [
+            (
+                each.name,
+                f"{value(each)} {each.unit}".strip(),
+                each.source.kind,
+                source_in_words(each.source).removeprefix(f"{group.reference.citation}, ")
+                if group.reference
+                else source_in_words(each.source),
+            )
+            for each in group.constants
+        ]
+        console.print(table(("constant", "value", "kind", "where it is from"), rows))

@@ -1,0 +1,40 @@
+"""`engrammar forecast`: how large a model will be, before it is expanded."""
+
+import typer
+
+from engrammar.command_line import arguments, exit_codes, terminal
+from engrammar.command_line.model_options import build
+
+
+def forecast(
+    model: arguments.Model,
+    option: arguments.Option = [],  # noqa: B006
+    max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
+) -> None:
+    """Say how many species to expect, and which complex drives their number.
+
+    Nothing is expanded. Ends with exit code 3 if the model is past the limit.
+
+    \b
+    Examples:
+      engrammar forecast camkii_holoenzyme
+      engrammar forecast camkii_switch --option subunits=8
+      engrammar forecast my_protein.py --max-species 5000
+    """
+    from engrammar.assembly import assemble
+    from engrammar.expansion import forecast as look_ahead
+
+    blueprint = build(model, option)
+    expected = look_ahead(assemble(blueprint))
+    console = terminal.results()
+    if expected.complexes:
+        rows = [
+            (each.name, f"{each.species:,}", f"{each.states:,}", "yes" if each.exact else "at most")
+            for each in sorted(expected.complexes, key=lambda each: -each.species)
+        ]
+        columns = ("complex", "species", "states a molecule", "exact")
+        console.print(terminal.table(columns, rows, numbers=columns[1:3]))
+    console.print(f"{blueprint.name}: {expected}.".replace("..", "."), soft_wrap=True)
+    if expected.species is None or expected.species > max_species:
+        terminal.say(f"This is past the limit of {max_species:,} species.")
+        raise typer.Exit(exit_codes.NO_NETWORK)

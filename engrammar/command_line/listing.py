@@ -1,0 +1,22 @@
+"""`engrammar models`: what there is to run."""
+
+import inspect
+
+from engrammar.command_line import catalogue, terminal
+from engrammar.command_line.model_options import listing
+
+
+def models() -> None:
+    """List the models of the house: name, what it is, and its options.
+
+    \b
+    Examples:
+      engrammar models
+      engrammar show camkii_switch
+    """
+    rows = []
+    for name in catalogue.names():
+        function = catalogue.find(name)
+        summary = (inspect.getdoc(function) or "").partition("\n")[0]
+        rows.append((name, summary, listing(function) or "none"))
+    terminal.results().print(terminal.table(("model", "what it is", "options"), rows))

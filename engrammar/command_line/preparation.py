@@ -1,0 +1,105 @@
+"""What the commands that run a model have in common: build, check what was asked, expand."""
+
+import inspect
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engrammar.command_line import catalogue
+from engrammar.command_line.model_options import call, pairs
+from engrammar.command_line.progress import expanding
+
+if TYPE_CHECKING:
+    from engrammar.blueprint import Blueprint
+    from engrammar.network import Network
+    from engrammar.stimulus import Stimulus
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A model ready to run, and what is asked of it; `description` is its docstring."""
+
+    description: str
+    blueprint: "Blueprint"
+    network: "Network"
+    until: str
+    stimulus: "Stimulus | None"
+    parameters: Mapping[str, str]
+
+    @property
+    def observables(self) -> list[str]:
+        """What is shown: the observables of the model's question, or all of them."""
+        return list(self.blueprint.question.observables or self.network.observables)
+
+
+def prepare(
+    model: str,
+    options: Iterable[str],
+    settings: Iterable[str],
+    until: str | None,
+    stimulus: str | None,
+    max_species: int,
+) -> Prepared:
+    """Build and expand `model`. Everything that is quick to check is checked before expanding."""
+    parameters = pairs(settings, "--set")
+    chosen = _stimulus(stimulus)
+    function = catalogue.find(model)
+    blueprint = call(function, options)
+    check_settings(blueprint, parameters)
+    until = until or blueprint.question.until
+    _check_question(blueprint, until, chosen)
+    return Prepared(
+        inspect.getdoc(function) or "",
+        blueprint,
+        expanded(blueprint, max_species),
+        until,
+        blueprint.question.stimulus if chosen is None else chosen,
+        parameters,
+    )
+
+
+def expanded(blueprint: "Blueprint", max_species: int) -> "Network":
+    """The network of a model, with live counts while BioNetGen works on it."""
+    from engrammar.expansion import expand
+
+    with expanding(blueprint.name) as progress:
+        return expand(blueprint, max_species=max_species, progress=progress)
+
+
+def check_settings(blueprint: "Blueprint", parameters: Mapping[str, str]) -> None:
+    """Raise for a name the model does not have, or a value in the wrong unit."""
+    from engrammar.simulation import UnknownName
+    from engrammar.units import UnitError, dimension, quantity, same
+
+    ledger = blueprint.constants
+    for name, value in parameters.items():
+        if name not in ledger:
+            known = catalogue.instead(name, ledger)
+            raise UnknownName(f"{blueprint.name} has no constant or input {name!r}; {known}")
+        given, unit = quantity(value), ledger[name].unit
+        if not given.dimensionless and not same(given.dimensionality, dimension(unit)):
+            raise UnitError(f"{name} is in {unit or 'pure numbers'}, so it cannot be {value}.")
+
+
+def _check_question(blueprint: "Blueprint", until: str, stimulus: "Stimulus | None") -> None:
+    from engrammar.simulation import UnknownName
+    from engrammar.stimulus import seconds
+
+    if seconds(until) <= 0:
+        raise ValueError(f"A simulation lasts a positive time, not {until}.")
+    inputs = [blueprint.name_of(d) for d in blueprint.declared.values() if d.role == "input"]
+    for name in stimulus.inputs if stimulus else ():
+        if name not in inputs:
+            known = catalogue.instead(name, inputs)
+            raise UnknownName(
+                f"The stimulus changes {name!r}, no input of {blueprint.name}; {known}"
+            )
+
+
+def _stimulus(file: str | None) -> "Stimulus | None":
+    from engrammar.stimulus import REST, load
+
+    if file is None:
+        return None
+    return REST if file == "none" and not Path(file).exists() else load(file)

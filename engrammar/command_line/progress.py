@@ -1,0 +1,60 @@
+"""Progress on standard error, and only where somebody watches."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from engrammar.command_line.terminal import messages
+
+
+@contextmanager
+def expanding(name: str) -> Iterator[Callable[[int, int], None]]:
+    """A live count of species and reactions; yields what the expansion calls with both."""
+    with _bar(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()) as bar:
+        task = bar.add_task(f"Expanding {name}", total=None)
+
+        def found(species: int, reactions: int) -> None:
+            bar.update(
+                task,
+                description=f"Expanding {name}: {species:,} species, {reactions:,} reactions",
+            )
+
+        yield found
+
+
+@contextmanager
+def running(name: str, runs: int) -> Iterator[Callable[[int], None]]:
+    """How many of `runs` are done, and the time left; yields what to call with the number done."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("runs,"),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+    )
+    with _bar(*columns) as bar:
+        task = bar.add_task(f"Simulating {name}", total=runs)
+        yield lambda count: bar.advance(task, count)
+
+
+@contextmanager
+def doing(what: str) -> Iterator[None]:
+    """A sign of life for a step that cannot say how far it is."""
+    with _bar(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()) as bar:
+        bar.add_task(what, total=None)
+        yield
+
+
+def _bar(*columns: TextColumn | SpinnerColumn | BarColumn | object) -> Progress:
+    console = messages()
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)  # type: ignore[arg-type]

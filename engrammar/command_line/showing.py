@@ -1,0 +1,121 @@
+"""`engrammar show`: what a model is made of."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from engrammar.command_line import arguments, ledger
+from engrammar.command_line.model_options import build
+from engrammar.command_line.terminal import heading, results, table
+
+if TYPE_CHECKING:
+    from engrammar.blueprint import Blueprint
+    from engrammar.stimulus import Hold
+
+Rows = list[tuple[str, ...]]
+
+
+def show(model: arguments.Model, option: arguments.Option = []) -> None:  # noqa: B006
+    """Show a model: its places, molecules, rules, inputs, constants and question.
+
+    \b
+    Examples:
+      engrammar show camkii_switch
+      engrammar show camkii_switch --option subunits=4
+      engrammar show my_protein.py
+    """
+    blueprint = build(model, option)
+    console = results()
+    console.print(heading(blueprint.name))
+    for title, columns, rows in sections(blueprint):
+        console.print(heading(title))
+        numbers = {"volume", "value", "resting"} & set(columns)
+        console.print(table(columns, rows, numbers) if rows else "none")
+
+
+def sections(blueprint: "Blueprint") -> Iterator[tuple[str, tuple[str, ...], Rows]]:
+    """A model as titled tables of text: title, columns, rows."""
+    volumes = ledger.of_role(blueprint, "volume")
+    yield (
+        "Places",
+        ("place", "volume", "unit", "source"),
+        [
+            (name, ledger.value(each), each.unit, str(each.source))
+            for name, each in ((place, volumes[f"V_{place}"]) for place in blueprint.places)
+        ],
+    )
+    yield "Molecules", ("molecule", "sites and states", "identifier"), molecules(blueprint)
+    yield "Rules", ("rule", "place", "reaction", "rate"), rules(blueprint)
+    yield (
+        "Inputs, which a stimulus may change",
+        ("input", "resting", "unit", "source"),
+        [
+            (name, ledger.value(each), each.unit or "-", str(each.source))
+            for name, each in ledger.of_role(blueprint, "input").items()
+        ],
+    )
+    yield (
+        "Observables",
+        ("observable", "counts the molecules that match"),
+        sorted(
+            (blueprint.name_of(each), _written(each.pattern, blueprint))
+            for each in blueprint.declared.values()
+            if each.role == "observable"
+        ),
+    )
+    yield "Constants", ledger.COLUMNS, list(ledger.rows(blueprint))
+    yield "Question", ("asked", "by default"), question(blueprint)
+
+
+def molecules(blueprint: "Blueprint") -> Rows:
+    """The molecules with the sites this model uses, their states, and who they are."""
+    rows: Rows = []
+    for name, molecule in sorted(blueprint.molecules.items()):
+        used = blueprint.monomers[name].sites
+        sites = (
+            f"{site}{_states(molecule.sites[site])}" for site in molecule.sites if site in used
+        )
+        rows.append((name, ", ".join(sites) or "no sites", molecule.identifier))
+    return rows
+
+
+def rules(blueprint: "Blueprint") -> Rows:
+    """The rules in the order they were written: name, place, reaction, rates."""
+    return [
+        (
+            rule.name,
+            rule.place.name,
+            _written(rule.expression, blueprint),
+            ", ".join(str(rate) for rate in (rule.forward, rule.reverse) if rate is not None),
+        )
+        for rule in blueprint.rules
+    ]
+
+
+def question(blueprint: "Blueprint") -> Rows:
+    """What the model asks when it is not told otherwise."""
+    asked = blueprint.question
+    observables = ", ".join(asked.observables) or "all observables"
+    rows: Rows = [("for how long", asked.until), ("at what", observables)]
+    holds = asked.stimulus.holds if asked.stimulus else ()
+    return [*rows, *_held(holds)] if holds else [*rows, ("under which stimulus", "none")]
+
+
+def _held(holds: Iterable["Hold"], most: int = 6) -> Rows:
+    said = [
+        f"{each.input} = {each.value} from {each.start:g} s to {each.stop:g} s" for each in holds
+    ]
+    left = len(said) - most
+    shown = said[:most] + ([f"and {left} more like these"] if left > 0 else [])
+    return [("under which stimulus", text) for text in shown]
+
+
+def _written(pattern: object, blueprint: "Blueprint") -> str:
+    """A pattern as it is written in Python, places only where there are several."""
+    text = str(pattern)
+    if len(blueprint.places) > 1:
+        return text
+    return text.replace(f" ** {next(iter(blueprint.places))}", "")
+
+
+def _states(states: tuple[str, ...]) -> str:
+    return f" ({' | '.join(states)})" if states else " (binds)"

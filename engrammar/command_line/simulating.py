@@ -1,0 +1,106 @@
+"""`engrammar simulate`: time courses of a model, deterministic or stochastic."""
+
+from contextlib import nullcontext
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from engrammar.command_line import arguments, outputs, terminal
+from engrammar.command_line.complaints import Mistake
+from engrammar.command_line.preparation import Prepared, prepare
+from engrammar.command_line.progress import doing, running
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+class Method(StrEnum):
+    """How to simulate."""
+
+    ode = "ode"
+    ssa = "ssa"
+
+
+def simulate(
+    model: arguments.Model,
+    option: arguments.Option = [],  # noqa: B006
+    set: arguments.Set = [],  # noqa: B006
+    until: arguments.Until = None,
+    stimulus: arguments.StimulusFile = None,
+    method: Annotated[
+        Method, typer.Option(help="Deterministic (CVODE) or stochastic (Gillespie).")
+    ] = Method.ode,
+    runs: arguments.Runs = 1,
+    seed: arguments.Seed = 0,
+    points: arguments.Points = 101,
+    output: arguments.Output = None,
+    max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
+    workers: arguments.Workers = 0,
+    rtol: arguments.Rtol = 1e-8,
+    atol: arguments.Atol = 1e-8,
+) -> None:
+    """Simulate a model and show its observables at the start and at the end.
+
+    A CSV file has the columns run, time (s) and one for each observable (molecules).
+
+    \b
+    Examples:
+      engrammar simulate camkii_switch
+      engrammar simulate camkii_switch --set Ca="0.3 uM" --until "1 h"
+      engrammar simulate camkii_switch --method ssa --runs 20 --seed 1 --output runs.nc
+      engrammar simulate my_protein.py --stimulus tetanus.yaml --output course.csv
+    """
+    if runs < 1:
+        raise Mistake(f"A simulation needs at least one run, not {runs}.")
+    if method is Method.ode and runs > 1:
+        raise Mistake("Every deterministic run is the same: --runs goes with --method ssa.")
+    outputs.check(output, outputs.RESULTS)
+    prepared = prepare(model, option, set, until, stimulus, max_species)
+    from engrammar.simulation import simulate as run
+
+    name = prepared.blueprint.name
+    stochastic = method is Method.ssa
+    watch = running(name, runs) if stochastic else nullcontext(lambda _: None)
+    with doing(f"Simulating {name}") if not stochastic else nullcontext(), watch as advance:
+        result = run(
+            prepared.network,
+            prepared.until,
+            method.value,
+            runs=runs,
+            seed=seed,
+            stimulus=prepared.stimulus,
+            parameters=prepared.parameters,
+            points=points,
+            workers=workers,
+            advance=advance,
+            rtol=rtol,
+            atol=atol,
+        )
+    if output is not None:
+        outputs.write_dataset(output, result)
+        terminal.say(f"The result is in {output}.")
+    _show(result, prepared)
+
+
+def _show(result: "xr.Dataset", prepared: Prepared) -> None:
+    from engrammar.analysis.wording import number
+
+    console = terminal.results()
+    runs = result.sizes["run"]
+    rows = []
+    for name in prepared.observables:
+        for when, index in (("start", 0), ("end", -1)):
+            values = result[name].values[:, index]
+            row = [name, when, number(values.mean())]
+            if runs > 1:
+                row.append(number(values.std(ddof=1)))
+            rows.append((*row, "molecules"))
+    kind = "deterministic run" if result.attrs["method"] == "ode" else f"{runs} stochastic runs"
+    console.print(
+        f"{prepared.blueprint.name}: {kind} of {prepared.until} with {result.attrs['engine']}",
+        soft_wrap=True,
+    )
+    value = "mean" if runs > 1 else "value"
+    columns = ["observable", "at the", value, *(["sd"] if runs > 1 else []), "unit"]
+    console.print(terminal.table(columns, rows, numbers=(value, "sd")))
