@@ -5,12 +5,14 @@ their sites can reach the network. In a model with several places each molecule 
 whose states are the places.
 """
 
+from itertools import count
 from typing import Any
 
 import pysb
 from pysb.core import ComplexPattern, MonomerPattern, ReactionPattern, RuleExpression, Symbol
 
 from engrammar.blueprint import Blueprint
+from engrammar.correspondence import correspond, molecules_in
 from engrammar.declarations import BlueprintError, Declared, DeclaredRule, DeclaredStart
 from engrammar.units import quantity, to_model
 
@@ -41,7 +43,10 @@ class _Assembly:
         self._add_formulas([each for each in declared if each.formula is not None])
         for rule in sorted(blueprint.rules, key=self._rule_name):
             self._add_rule(rule)
-        starts = [(self._fill(each), each) for each in blueprint.starts]
+        starts = [
+            (ComplexPattern([self._complete(m) for m in each.pattern.monomer_patterns], None), each)
+            for each in blueprint.starts
+        ]
         for pattern, start in sorted(starts, key=lambda each: repr(each[0])):
             self._add_start(pattern, start)
 
@@ -51,6 +56,11 @@ class _Assembly:
             sites = [site for site in molecule.sites if site in used.sites]
             states = {site: used.site_states[site] for site in sites if site in used.site_states}
             if self.several_places:
+                if LOCATION in sites:
+                    raise BlueprintError(
+                        f"{name} has a site called {LOCATION}, which in a model of several places "
+                        "says where a molecule is: rename the site."
+                    )
                 sites.append(LOCATION)
                 states[LOCATION] = list(self.blueprint.places)
             self.model.add_component(pysb.Monomer(name, sites, states, _export=False))
@@ -74,12 +84,16 @@ class _Assembly:
             waiting = [each for each in waiting if each not in ready]
 
     def _add_rule(self, rule: DeclaredRule) -> None:
-        sides = (rule.expression.reactant_pattern, rule.expression.product_pattern)
-        reactants, products = (
-            ReactionPattern([self._complex(each) for each in side.complex_patterns if each])
-            for side in sides
+        """Molecules that a rule makes are at rest wherever it does not say otherwise."""
+        left, right = (
+            [each for each in side.complex_patterns if each]
+            for side in (rule.expression.reactant_pattern, rule.expression.product_pattern)
         )
-        expression = RuleExpression(reactants, products, rule.expression.is_reversible)
+        pairs = correspond(molecules_in(left), molecules_in(right))
+        reversible = rule.expression.is_reversible
+        unmade = {one for one, other in pairs if other is None} if reversible else set()
+        made = {other for one, other in pairs if one is None}
+        expression = RuleExpression(self._side(left, unmade), self._side(right, made), reversible)
         self.model.add_component(
             pysb.Rule(
                 self._rule_name(rule),
@@ -98,23 +112,37 @@ class _Assembly:
             pysb.Initial(pattern, self.components[start.amount], fixed=start.fixed, _export=False)
         )
 
-    def _fill(self, start: DeclaredStart) -> ComplexPattern:
-        """The pattern of a start with its unmentioned sites unbound and at rest."""
-        parts = []
-        for part in start.pattern.monomer_patterns:
-            filled = self._molecule(part)
-            for site in filled.monomer.sites:
-                states = filled.monomer.site_states.get(site)
-                resting = states[0] if states else None
-                condition = filled.site_conditions.setdefault(site, resting)
-                if states and isinstance(condition, int):  # bound; its state was left out
-                    filled.site_conditions[site] = (resting, condition)
-            parts.append(filled)
-        return ComplexPattern(parts, None)
+    def _side(self, patterns: list[ComplexPattern], made: set[int | None]) -> ReactionPattern:
+        """One side of a rule; molecules whose number is in `made` are complete."""
+        numbers = count()
+        return ReactionPattern(
+            [
+                ComplexPattern(
+                    [
+                        self._complete(part) if next(numbers) in made else self._molecule(part)
+                        for part in pattern.monomer_patterns
+                    ],
+                    None,
+                    pattern.match_once,
+                )
+                for pattern in patterns
+            ]
+        )
 
     def _complex(self, pattern: ComplexPattern) -> ComplexPattern:
         parts = [self._molecule(part) for part in pattern.monomer_patterns]
         return ComplexPattern(parts, None, pattern.match_once)
+
+    def _complete(self, part: MonomerPattern) -> MonomerPattern:
+        """The molecule with its unmentioned sites unbound and at rest."""
+        filled = self._molecule(part)
+        for site in filled.monomer.sites:
+            states = filled.monomer.site_states.get(site)
+            resting = states[0] if states else None
+            condition = filled.site_conditions.setdefault(site, resting)
+            if states and isinstance(condition, int):  # bound; its state was left out
+                filled.site_conditions[site] = (resting, condition)
+        return filled
 
     def _molecule(self, part: MonomerPattern) -> MonomerPattern:
         conditions = dict(part.site_conditions)

@@ -6,9 +6,19 @@ from typing import Any
 
 import pysb
 import sympy
-from pysb.core import ComplexPattern, RuleExpression, Symbol, as_complex_pattern
+from pysb.core import (
+    ComplexPattern,
+    DanglingBondError,
+    InvalidComplexPatternException,
+    ReusedBondError,
+    RuleExpression,
+    Symbol,
+    as_complex_pattern,
+)
+from pysb.pattern import check_dangling_bonds
 
 from engrammar import units
+from engrammar.correspondence import check_sides, molecules_in
 from engrammar.declarations import (
     BlueprintError,
     Declared,
@@ -54,10 +64,10 @@ class Blueprint:
             raise BlueprintError(f"{self.name} already has a place called {name}.")
         if not volume > 0:
             raise BlueprintError(f"The volume of {name} must be positive, not {volume:g} {unit}.")
-        constant = Constant(f"V_{check_name(name)}", volume, unit, source)
-        symbol = self._declare_constant("volume", constant, None)
         if not same(dimension(unit), dimension("fL")):
             raise UnitError(f"The volume of {name} is given in {unit}, which is not a volume.")
+        constant = Constant(f"V_{check_name(name)}", volume, unit, source)
+        symbol = self._declare_constant("volume", constant, None)
         self.places[name] = Place(self, name, symbol)
         return self.places[name]
 
@@ -133,7 +143,7 @@ class Blueprint:
         return monomer
 
     def _declare_constant(self, role: Role, constant: Constant, place: Place | None) -> Symbol:
-        of = dimension(constant.unit)
+        of = units.quantity(float(constant.value), constant.unit).dimensionality
         unit_name(of)  # refuses dimensions that no model has
         known = self.declared.get((constant.name, place.name if place else ""))
         if known is not None and known.constant is not None:
@@ -164,7 +174,7 @@ class Blueprint:
         return self._declare(Declared(name, "formula", Symbol(name), of, place, formula=formula))
 
     def _declare_observable(self, name: str, pattern: Any, place: Place | None) -> Symbol:
-        pattern = as_complex_pattern(pattern)
+        pattern = _complex_pattern(name, pattern)
         known = self.declared.get((name, place.name if place else ""))
         if known is not None and repr(known.pattern) == repr(pattern):
             return known.symbol
@@ -182,6 +192,7 @@ class Blueprint:
         reverse: Symbol | None,
         delete_molecules: bool,
     ) -> None:
+        check_name(name)
         if any(rule.name == name and rule.place is place for rule in self.rules):
             raise BlueprintError(
                 f"{self.name} already has the rule {name} in {place.name}; "
@@ -195,17 +206,12 @@ class Blueprint:
         sides = [expression.reactant_pattern, expression.product_pattern]
         patterns = [[each for each in side.complex_patterns if each] for side in sides]
         self._check_molecules(name, [each for side in patterns for each in side], anywhere=False)
+        check_sides(name, *map(molecules_in, patterns))
         per_molecule = [
             self._rate_per_molecule(name, rate, len(side), place)
             for rate, side in zip((forward, reverse), patterns, strict=True)
             if rate is not None
         ]
-        probe = pysb.Parameter("probe", _export=False)
-        rates = [probe] * len(per_molecule)
-        try:
-            pysb.Rule(check_name(name), expression, *rates, _export=False)
-        except Exception as problem:  # PySB raises bare exceptions for bad patterns
-            raise BlueprintError(f"{name} is not a rule: {problem}") from problem
         self.rules.append(
             DeclaredRule(
                 name,
@@ -218,7 +224,7 @@ class Blueprint:
         )
 
     def _declare_start(self, species: Any, amount: Symbol, place: Place, fixed: bool) -> None:
-        pattern = as_complex_pattern(species)
+        pattern = _complex_pattern("A start", species)
         self._check_molecules("A start", [pattern], anywhere=False)
         if amount not in self._by_symbol:
             raise BlueprintError(f"{amount} was not declared in {self.name}: name it first.")
@@ -246,6 +252,10 @@ class Blueprint:
         self, name: str, patterns: list[ComplexPattern], *, anywhere: bool
     ) -> None:
         for pattern in patterns:
+            try:
+                check_dangling_bonds(pattern)
+            except (DanglingBondError, ReusedBondError) as problem:
+                raise BlueprintError(f"{name} cannot be: {problem}.") from problem
             for part in pattern.monomer_patterns:
                 molecule: str = part.monomer.name
                 if self.monomers.get(molecule) is not part.monomer:
@@ -292,3 +302,10 @@ class Blueprint:
         if declared.place is None or declared.place is place:
             return declared.name
         return f"{declared.name}_in_{declared.place.name}"
+
+
+def _complex_pattern(name: str, given: Any) -> ComplexPattern:
+    try:
+        return as_complex_pattern(given)
+    except InvalidComplexPatternException as problem:
+        raise BlueprintError(f"{name} needs one molecule or complex, not {given}.") from problem

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from keyword import kwlist
 from typing import TYPE_CHECKING, Literal
 
 import sympy
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 Role = Literal["constant", "input", "volume", "formula", "observable"]
 
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-# BioNetGen refuses the first group; SBML's infix formulas read the second as functions or numbers.
-_RESERVED = frozenset(
-    """time exp ln log10 log2 sin cos tan asin acos atan sinh cosh tanh abs min max if rint sum avg
-    mratio MM Sat Hill Arrhenius
+# BioNetGen refuses the first group; SBML's infix formulas read the last as functions or numbers.
+# Formulas are read with Python's grammar, hence its keywords; there if() is called choose().
+_RESERVED = frozenset(keyword.lower() for keyword in kwlist) | frozenset(
+    """time exp ln log10 log2 sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh abs min
+    max if rint sum avg mratio TFUN MM Sat Hill Arrhenius begin end
+    choose
     avogadro delay pi exponentiale true false infinity inf nan notanumber root sqrt pow sqr
     floor ceil ceiling factorial piecewise plus minus times divide""".lower().split()
 )
@@ -74,5 +77,5 @@ def check_name(name: str) -> str:
             f"{name!r} cannot be a name: use letters, digits and underscores, a letter first."
         )
     if name.lower() in _RESERVED:
-        raise BlueprintError(f"{name!r} cannot be a name: BioNetGen or SBML reserves it.")
+        raise BlueprintError(f"{name!r} cannot be a name: BioNetGen, SBML or Python reserves it.")
     return name

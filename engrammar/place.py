@@ -27,6 +27,7 @@ class Place:
         self.volume = volume
         # PySB carries a compartment through all pattern arithmetic; the model never sees it.
         self._mark = pysb.Compartment(name, _export=False)
+        self._mark.dimension = 0  # with 3 PySB refuses a complex that reaches across places
 
     def molecule(self, molecule: Molecule, *sites: str) -> "MoleculeHere":
         """`molecule` in this place, carrying at least these sites."""
@@ -66,6 +67,7 @@ class Place:
         Rates are constants or named formulas: 1/s for one reactant, 1/uM/s for two, uM/s for none;
         or per molecule already. A rule that joins two equal molecules is per pair: with the
         constant k its flux is k A^2/2 deterministically and k A(A-1)/2 in counts.
+        Sites left out of a molecule that the rule makes are unbound and at rest.
         `delete_molecules` degrades only the matched molecules, and leaves their partners alone.
         """
         self.blueprint._declare_rule(name, self, expression, forward, reverse, delete_molecules)
