@@ -29,7 +29,7 @@ clean:
 	rm -rf .venv build *.egg-info
 
 # The locked dependencies first, then the package itself, so that nothing is resolved anew.
-$(READY): pyproject.toml requirements.lock
+$(READY): pyproject.toml requirements.lock setup.py $(wildcard engrammar/expansion/native/*.?pp)
 	@test -n "$(PYTHON)" || { echo "Engrammar needs Python 3.11, 3.12 or 3.13 with venv."; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock

@@ -1,6 +1,7 @@
 """Questions asked of models, each one a file."""
 
 from engrammar.analysis.comparison import compare
+from engrammar.analysis.hysteresis import hysteresis
 from engrammar.analysis.verdict import verdict
 
-__all__ = ["compare", "verdict"]
+__all__ = ["compare", "hysteresis", "verdict"]

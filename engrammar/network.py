@@ -52,7 +52,7 @@ class Network:
     Reaction j turns the species `reactants[j]` into `products[j]` (both padded with -1) at the
     rate `factor[j] * quantities[rates[rate[j]]]` times its reactants' counts; a species that
     stands twice among the reactants counts A^2 deterministically and A (A - 1) in counts.
-    Counts are molecules, time is in seconds.
+    Counts are molecules, time is in seconds. `generator` says what expanded it.
     """
 
     name: str
@@ -70,6 +70,7 @@ class Network:
     quantities: Mapping[str, NamedQuantity]
     observables: Mapping[str, str] = field(repr=False)
     weights: sparse.csr_array = field(repr=False)
+    generator: str = ""
 
     @property
     def size(self) -> tuple[int, int]:

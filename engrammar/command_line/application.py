@@ -12,10 +12,12 @@ import typer
 from typer.core import TyperGroup
 
 from engrammar.command_line import (
+    branching,
     citing,
     comparing,
     doctor,
     exit_codes,
+    expanding,
     exporting,
     forecasting,
     listing,
@@ -116,8 +118,10 @@ def _engrammar(
 app.command("models")(listing.models)
 app.command()(showing.show)
 app.command()(forecasting.forecast)
+app.command()(expanding.expand)
 app.command()(simulating.simulate)
 app.command()(comparing.compare)
+app.command()(branching.hysteresis)
 app.command()(exporting.export)
 app.command()(citing.cite)
 app.command("doctor")(doctor.doctor)

@@ -1,6 +1,6 @@
 """From rules to a network: forecast, expand once, remember."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import pysb
@@ -9,13 +9,15 @@ from pysb.generator.bng import expression_to_muparser
 from engrammar import cache, units
 from engrammar.assembly import LOCATION, assemble
 from engrammar.blueprint import Blueprint
-from engrammar.expansion import bionetgen, netfile
-from engrammar.expansion.bionetgen import ExpansionError, Progress, TooLarge
+from engrammar.expansion import bionetgen, native, netfile
+from engrammar.expansion.bionetgen import NOTHING_HAPPENS, ExpansionError, Progress, TooLarge
 from engrammar.expansion.forecasting import Forecast, forecast
 from engrammar.formulas import Formula
 from engrammar.network import Integers, NamedQuantity, Network
 
 __all__ = ["ExpansionError", "Forecast", "Progress", "TooLarge", "expand", "forecast"]
+
+Generator = Literal["auto", "native", "bionetgen"]
 
 MAX_SPECIES = 20_000
 """The largest network that is expanded unless told otherwise; it may take BioNetGen hours."""
@@ -25,29 +27,67 @@ _FORMAT = "1"  # raise when the meaning of a cached network changes
 def expand(
     blueprint: Blueprint,
     *,
-    generator: Literal["bionetgen"] = "bionetgen",
+    generator: Generator = "auto",
     max_species: int = MAX_SPECIES,
     timeout: float | None = None,
     progress: Progress | None = None,
     force: bool = False,
 ) -> Network:
-    """The reaction network of a model, from the cache if its rules were expanded before.
+    """The reaction network of a model.
 
-    The cache knows a network by its rules and not by its numbers, so that constants, volumes and
-    starting amounts can change without a new expansion. `force` goes ahead where the forecast
-    cannot bound the network, still stopping at `max_species`.
+    "auto" takes the native generator where it was built and takes the model, and BioNetGen
+    otherwise; which one it was, and why, is the network's `generator`. BioNetGen's networks come
+    from a cache if the rules were expanded before: it knows a network by its rules and not by its
+    numbers, so that constants, volumes and starting amounts can change without a new expansion.
+    `force` goes ahead where the forecast cannot bound the network, still stopping at `max_species`.
 
     Raises `TooLarge` if the forecast or the network has more species than `max_species`,
-    `ExpansionError` if the generator fails or runs past `timeout` seconds.
+    `ExpansionError` if the generator fails, does not take the model, or runs past `timeout`
+    seconds (BioNetGen only).
     """
-    if generator != "bionetgen":
-        raise ExpansionError(f"There is no generator {generator!r}; there is 'bionetgen'.")
+    if generator not in get_args(Generator):
+        have = ", ".join(get_args(Generator))
+        raise ExpansionError(f"There is no generator {generator!r}; there are {have}.")
     model = assemble(blueprint)
     if not model.rules or not model.initials:
         missing = "rules" if not model.rules else "molecules to start with"
         raise ExpansionError(f"{blueprint.name} has no {missing}: there is nothing to expand.")
+    reason = ""
+    if generator != "bionetgen":
+        try:
+            structure = _natively(model, max_species, force, progress)
+            return _network(blueprint, model, structure, "native")
+        except native.Unsupported as problem:
+            if generator == "native":
+                raise ExpansionError(
+                    f"The native generator cannot expand it: {problem}"
+                ) from problem
+            reason = f" ({problem})"
+    structure = _by_bionetgen(model, max_species, force, timeout, progress)
+    name = f"BioNetGen {bionetgen.version()}{reason}"
+    return _network(blueprint, model, structure, name)
+
+
+def _natively(
+    model: pysb.Model, max_species: int, force: bool, progress: Progress | None
+) -> netfile.NetFile:
+    tables = native.compile_model(model)
+    _refuse_if_too_large(model, max_species, force)
+    structure = native.generate(model, tables, max_species=max_species, progress=progress)
+    if not len(structure.factor):
+        raise ExpansionError(NOTHING_HAPPENS)
+    return structure
+
+
+def _by_bionetgen(
+    model: pysb.Model,
+    max_species: int,
+    force: bool,
+    timeout: float | None,
+    progress: Progress | None,
+) -> netfile.NetFile:
     text = bionetgen.bngl(model)
-    name = cache.key(_FORMAT, generator, bionetgen.version(), bionetgen.structure(text))
+    name = cache.key(_FORMAT, "bionetgen", bionetgen.version(), bionetgen.structure(text))
     structure = _cached(name)
     if structure is None:
         _refuse_if_too_large(model, max_species, force)
@@ -60,7 +100,7 @@ def expand(
         raise TooLarge(
             f"The network has {len(structure.species):,} species; {_way_out(max_species)}"
         )
-    return _network(blueprint, model, structure)
+    return structure
 
 
 def _cached(name: str) -> netfile.NetFile | None:
@@ -95,7 +135,9 @@ def _way_out(max_species: int) -> str:
     )
 
 
-def _network(blueprint: Blueprint, model: pysb.Model, structure: netfile.NetFile) -> Network:
+def _network(
+    blueprint: Blueprint, model: pysb.Model, structure: netfile.NetFile, generator: str
+) -> Network:
     places = tuple(blueprint.places)
     return Network(
         name=blueprint.name,
@@ -115,6 +157,7 @@ def _network(blueprint: Blueprint, model: pysb.Model, structure: netfile.NetFile
             name: repr(model.observables[name].reaction_pattern) for name in structure.observables
         },
         weights=structure.weights,
+        generator=generator,
     )
 
 

@@ -17,6 +17,8 @@ from engrammar.expansion import guard
 Progress = Callable[[int, int], None]
 """Called with the number of species and of reactions found so far."""
 
+NOTHING_HAPPENS = "No rule applies to what the model starts with."
+
 _ITERATION = re.compile(r"Iteration\s+\d+:\s+(\d+) species\s+(\d+) rxns")
 _VALUES = re.compile(r"^(\s+\w+\s+)[-+.\deE]+$", re.MULTILINE)
 
@@ -96,7 +98,8 @@ def generate(
         try:
             output = _follow(process, max_species, progress)
         finally:
-            assert process.stdin is not None and process.stdout is not None
+            assert process.stdin is not None
+            assert process.stdout is not None
             process.stdin.close()  # tells the guard to kill what may still run
             process.wait()
             process.stdout.close()
@@ -106,7 +109,7 @@ def generate(
         if process.returncode != 0 or not result.exists():
             complaint = _complaint(output)
             if "no reactions were found" in complaint:
-                raise ExpansionError("No rule applies to what the model starts with.")
+                raise ExpansionError(NOTHING_HAPPENS)
             raise ExpansionError(f"BioNetGen failed: {complaint}")
         return result.read_text(encoding="utf-8")
 
