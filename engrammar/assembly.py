@@ -36,7 +36,8 @@ class _Assembly:
         for each in declared:
             if each.constant is not None:
                 value = to_model(quantity(each.constant.value, each.constant.unit))
-                self._add(each, pysb.Parameter, value, nonnegative=False)
+                # With False sympy would take it for a negative number that is not whole.
+                self._add(each, pysb.Parameter, value, nonnegative=None, integer=None)
         for each in declared:
             if each.pattern is not None:
                 self._add(each, pysb.Observable, self._complex(each.pattern))

@@ -15,7 +15,9 @@ from pysb.core import (
     Symbol,
     as_complex_pattern,
 )
+from pysb.generator.bng import BngPrinter
 from pysb.pattern import check_dangling_bonds
+from sympy.core.numbers import NumberSymbol
 
 from engrammar import units
 from engrammar.correspondence import check_sides, molecules_in
@@ -28,6 +30,7 @@ from engrammar.declarations import (
     check_name,
 )
 from engrammar.dimensions import dimension_of
+from engrammar.formulas import Formula, FormulaError
 from engrammar.place import MoleculeHere, Place
 from engrammar.question import Question
 from engrammar.sources import Constant, Source, defined
@@ -164,6 +167,8 @@ class Blueprint:
 
     def _declare_formula(self, name: str, formula: sympy.Expr, place: Place | None) -> Symbol:
         formula = sympy.sympify(formula)
+        # BioNetGen has no word for pi and e.
+        formula = formula.xreplace({each: each.evalf(17) for each in formula.atoms(NumberSymbol)})
         known = self.declared.get((name, place.name if place else ""))
         if known is not None and known.formula == formula:
             return known.symbol
@@ -171,6 +176,7 @@ class Blueprint:
             of = dimension_of(formula, {s: d.dimension for s, d in self._by_symbol.items()})
         except UnitError as problem:
             raise UnitError(f"{name} of {self.name}: {problem}") from problem
+        _check_readable(name, formula)
         return self._declare(Declared(name, "formula", Symbol(name), of, place, formula=formula))
 
     def _declare_observable(self, name: str, pattern: Any, place: Place | None) -> Symbol:
@@ -309,3 +315,16 @@ def _complex_pattern(name: str, given: Any) -> ComplexPattern:
         return as_complex_pattern(given)
     except InvalidComplexPatternException as problem:
         raise BlueprintError(f"{name} needs one molecule or complex, not {given}.") from problem
+
+
+def _check_readable(name: str, formula: sympy.Expr) -> None:
+    """Raise `BlueprintError` for what BioNetGen, SBML or PySB's translation cannot say."""
+    try:
+        read = Formula(BngPrinter(order="none").doprint(formula))
+        strange = read.names - {str(symbol) for symbol in formula.free_symbols}
+    except (FormulaError, NotImplementedError) as problem:
+        raise BlueprintError(f"{name} cannot be {formula}: {problem}") from problem
+    if formula.has(sympy.ceiling):  # PySB writes it as rint(x + 1) - 1, which is 2 for 2.3
+        strange |= {"ceiling"}
+    if strange:
+        raise BlueprintError(f"{name} cannot be {formula}: there is no {', '.join(strange)}.")

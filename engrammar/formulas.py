@@ -24,10 +24,16 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "abs": np.abs,
     "min": min,
     "max": max,
-    "rint": np.rint,
+    "rint": lambda number: np.floor(number + 0.5),  # as BioNetGen rounds halves: up
     "sin": np.sin,
     "cos": np.cos,
     "tan": np.tan,
+    "asin": np.arcsin,
+    "acos": np.arccos,
+    "atan": np.arctan,
+    "sinh": np.sinh,
+    "cosh": np.cosh,
+    "tanh": np.tanh,
     "choose": lambda condition, then, otherwise: then if condition else otherwise,
 }
 _ALLOWED = (

@@ -116,7 +116,9 @@ def in_model_units(network: Network, name: str, value: Value) -> float:
     if not same(given.dimensionality, dimension(declared)):
         raise UnitError(f"{name} is in {declared or 'pure numbers'}, so it cannot be {value}.")
     number = to_model(given)
-    if not np.isfinite(number) or number < 0 or (known.role == "volume" and number == 0):
+    # Potentials and currents have a sign, and whatever the model itself has below zero.
+    signed = "[current]" in dimension(declared) or known.value < 0
+    if (number < 0 and not signed) or (number == 0 and known.role == "volume"):
         raise ValueError(f"{name} cannot be {value}: it must be a positive number.")
     return number
 

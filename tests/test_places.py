@@ -162,9 +162,9 @@ def test_a_new_volume_needs_no_new_expansion(monkeypatch: pytest.MonkeyPatch) ->
         return generate(text, **options)
 
     monkeypatch.setattr(bionetgen, "generate", counted)
-    network = expand(two_places(0.1))
+    network = expand(two_places(0.1), generator="bionetgen")
     simulate(network, "1 s", points=2, parameters={"V_spine": "0.2 fL", "k_on": "5 1/uM/s"})
-    larger = expand(two_places(0.3))
+    larger = expand(two_places(0.3), generator="bionetgen")
     assert len(generated) == 1
     assert larger.fingerprint == network.fingerprint
     assert larger.values()["V_spine"] == 0.3

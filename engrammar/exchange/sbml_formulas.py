@@ -57,6 +57,12 @@ def _call(name: str, arguments: list[str]) -> str:
     if name == "choose":
         condition, then, otherwise = arguments
         return f"piecewise({then}, {condition}, {otherwise})"
+    if name in ("min", "max"):  # which level 3 version 1 does not have
+        first, *others = arguments
+        for other in others:
+            sign = "<=" if name == "min" else ">="
+            first = f"piecewise({first}, {first} {sign} {other}, {other})"
+        return first
     if name == "rint":
         return f"floor({arguments[0]} + 0.5 dimensionless)"
     return f"{name}({', '.join(arguments)})"
