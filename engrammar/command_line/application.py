@@ -25,6 +25,7 @@ from engrammar.command_line import (
     simulating,
 )
 from engrammar.command_line.complaints import sentence
+from engrammar.command_line.interrupts import heeded
 from engrammar.command_line.terminal import messages
 
 _TRACEBACK = "ENGRAMMAR_TRACEBACK"
@@ -36,7 +37,8 @@ class _Polite(TyperGroup):
     def main(self, *arguments: Any, **settings: Any) -> Any:
         settings["standalone_mode"] = False
         try:
-            code = super().main(*arguments, **settings)
+            with heeded(_say_interrupted, exit_codes.INTERRUPTED):
+                code = super().main(*arguments, **settings)
         except (KeyboardInterrupt, typer.Abort):
             code = exit_codes.INTERRUPTED
         except BrokenPipeError:
@@ -46,7 +48,7 @@ class _Polite(TyperGroup):
         except Exception as problem:
             code = _explain(problem)
         if code == exit_codes.INTERRUPTED:
-            _complain("interrupted; networks already expanded are kept, nothing else was written.")
+            _say_interrupted()
         sys.exit(code if isinstance(code, int) else exit_codes.OK)
 
 
@@ -64,6 +66,10 @@ def _explain(problem: Exception) -> int:
         raise problem
     _complain(known[1])
     return known[0]
+
+
+def _say_interrupted() -> None:
+    _complain("interrupted; networks already expanded are kept, nothing else was written.")
 
 
 def _complain(text: str) -> None:

@@ -5,11 +5,15 @@ milliseconds. A stimulus is run as exact segments: the integrator stops at a cha
 changes, and it starts again.
 """
 
+import os
 import platform
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
-from os import cpu_count
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import active_children, get_context, parent_process
 from time import perf_counter
 
 import numpy as np
@@ -64,7 +68,7 @@ class RoadRunnerEngine:
             advance(1)
         left = range(1, runs)
         expected = (perf_counter() - began) * len(left)
-        workers = workers or (cpu_count() or 1 if expected > _WORTH_A_POOL else 1)
+        workers = workers or (os.cpu_count() or 1 if expected > _WORTH_A_POOL else 1)
         if workers == 1:
             rest: Iterable[Floats] = (compiled.ssa(task, seed, run) for run in left)
         else:
@@ -164,12 +168,21 @@ _here: "_Compiled | None" = None  # the model of a worker process
 
 def _start_worker(state: bytes, names: tuple[dict[str, str], list[str]]) -> None:
     global _here
+    threading.Thread(target=_die_with_parent, daemon=True).start()
     _here = _Compiled(state, names)
 
 
-def _work(job: tuple[Task, int, int]) -> Floats:
+def _die_with_parent() -> None:
+    """A worker waits for work on a pipe that it also holds itself: nothing else would end it."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _work(task: Task, seed: int, runs: range) -> list[Floats]:
     assert _here is not None
-    return _here.ssa(*job)
+    return [_here.ssa(task, seed, run) for run in runs]
 
 
 def _in_processes(
@@ -180,15 +193,47 @@ def _in_processes(
     runs: range,
     workers: int,
 ) -> Iterator[Floats]:
+    others = set(active_children())
     with ProcessPoolExecutor(
         workers, get_context("spawn"), initializer=_start_worker, initargs=(state, names)
     ) as pool:
-        chunk = max(1, min(50, len(runs) // (4 * workers)))
+        size = max(1, min(50, len(runs) // (4 * workers)))
+        shares = [runs[start : start + size] for start in range(0, len(runs), size)]
         try:
-            yield from pool.map(_work, [(task, seed, run) for run in runs], chunksize=chunk)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            with _interrupts_held():
+                futures = [pool.submit(_work, task, seed, share) for share in shares]
+            for future in futures:
+                yield from future.result()
+        except BaseException as problem:
+            for worker in set(active_children()) - others:
+                worker.terminate()  # rather than let it finish its share of the runs
+            if isinstance(problem, BrokenProcessPool):
+                raise SimulationError(
+                    "A worker process died, perhaps for want of memory: fewer workers may help."
+                ) from problem
             raise
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits until the processes that are started here are on record.
+
+    They themselves inherit the mask and never see it: it is for us to act on.
+    """
+    if threading.current_thread() is not threading.main_thread() or os.name == "nt":
+        yield
+        return
+    held: list[int] = []
+    # Another thread may take the signal, whatever our mask; Python still calls us.
+    handler = signal.signal(signal.SIGINT, lambda number, _: held.append(number))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        signal.signal(signal.SIGINT, handler or signal.SIG_DFL)
+    if held:
+        raise KeyboardInterrupt
 
 
 def _counted(results: Iterable[Floats], advance: Advance | None) -> Iterator[Floats]:
