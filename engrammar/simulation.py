@@ -136,15 +136,16 @@ def make_task(
             raise UnknownName(f"The stimulus changes {name!r}; {network.name}'s inputs are {have}.")
     values = {n: each.value for n, each in network.quantities.items() if each.value is not None}
     resting = {name: values[name] for name in network.inputs}
+    times = np.linspace(0.0, end, points)
     segments = [
         Segment(
             each.start,
             each.stop,
             resting | {n: in_model_units(network, n, value) for n, value in each.values.items()},
         )
-        for each in stimulus.segments(end)
+        for each in stimulus.segments(end, times)
     ]
-    return Task(values, segments, np.linspace(0.0, end, points), rtol, atol)
+    return Task(values, segments, times, rtol, atol)
 
 
 def rounding(network: Network) -> str:

@@ -5,9 +5,11 @@ input rests at the model's own value. Because nothing varies smoothly, every eng
 exact segments, stopping and restarting at the change points: deterministic and stochastic alike.
 """
 
-from collections.abc import Mapping
+from bisect import bisect
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import isclose
 from pathlib import Path
 from typing import Any
 
@@ -59,13 +61,16 @@ class Stimulus:
     duration: float
 
     def __post_init__(self) -> None:
+        if not self.duration >= 0:
+            raise StimulusError(f"A stimulus cannot last {self.duration:g} s.")
         for earlier, later in self._neighbours():
-            if later.start < earlier.stop:
+            if later.start < earlier.stop and not _same_time(later.start, earlier.stop):
                 raise StimulusError(
                     f"{later.input} is held at {earlier.value} until {earlier.stop:g} s and at "
                     f"{later.value} from {later.start:g} s: the two overlap."
                 )
-        if any(each.stop > self.duration * (1 + 1e-12) for each in self.holds):
+        last = max((each.stop for each in self.holds), default=0.0)
+        if last > self.duration and not _same_time(last, self.duration):
             raise StimulusError(f"A stimulus of {self.duration:g} s has a pulse that ends later.")
 
     @property
@@ -99,19 +104,22 @@ class Stimulus:
         holds = (replace(each, start=each.start + by, stop=each.stop + by) for each in self.holds)
         return Stimulus(tuple(holds), self.duration + by)
 
-    def segments(self, until: float) -> list[Segment]:
-        """The stretches between change points from 0 to `until` seconds."""
-        edges = {0.0, until}
-        for each in self.holds:
-            edges |= {time for time in (each.start, each.stop) if 0 < time < until}
-        ordered = sorted(edges)
+    def segments(self, until: float, points: Iterable[float] = ()) -> list[Segment]:
+        """The stretches between change points from 0 to `until` seconds.
+
+        A change point that only rounding keeps apart from another one, or from one of `points`, is
+        moved there: no integrator can cross a gap of 1e-16 s.
+        """
+        marks = sorted({0.0, until, *points})
+        spans = [(_moved(h.start, marks), _moved(h.stop, marks), h) for h in self.holds]
+        edges = {0.0, until} | {t for span in spans for t in span[:2] if 0 < t < until}
         return [
             Segment(
                 start,
                 stop,
-                {each.input: each.value for each in self.holds if each.start <= start < each.stop},
+                {each.input: each.value for begin, end, each in spans if begin <= start < end},
             )
-            for start, stop in pairwise(ordered)
+            for start, stop in pairwise(sorted(edges))
         ]
 
     def to_yaml(self) -> str:
@@ -190,15 +198,18 @@ def from_yaml(text: str, origin: str = "this text") -> Stimulus:
         rows = document["holds"]
         holds = tuple(_hold_from(row) for row in rows)
         duration = document.get("duration")
+        duration = None if duration is None else seconds(duration)
     except yaml.YAMLError as problem:
         raise StimulusError(f"{origin} is not YAML: {problem}") from problem
+    except UnitError as problem:
+        raise StimulusError(f"{origin} is not a stimulus: {problem}") from problem
     except (TypeError, KeyError, AttributeError) as problem:
         raise StimulusError(
             f"{origin} is not a stimulus: it needs a list `holds` of rows with input, value, "
             "start and stop."
         ) from problem
     last = max((each.stop for each in holds), default=0.0)
-    return Stimulus(holds, seconds(duration) if duration is not None else last)
+    return Stimulus(holds, last if duration is None else duration)
 
 
 def seconds(duration: str | float) -> float:
@@ -208,6 +219,20 @@ def seconds(duration: str | float) -> float:
     120.0
     """
     return _in(duration, "s", "a duration such as '10 min'")
+
+
+def _same_time(one: float, other: float) -> bool:
+    return isclose(one, other, rel_tol=1e-13)
+
+
+def _moved(time: float, marks: list[float]) -> float:
+    """The one of the sorted `marks` that `time` is but for rounding, or `time`, a mark from now."""
+    place = bisect(marks, time)
+    for mark in marks[max(place - 1, 0) : place + 1]:
+        if _same_time(time, mark):
+            return mark
+    marks.insert(place, time)
+    return time
 
 
 def _in(value: Any, unit: str, what: str) -> float:
