@@ -115,6 +115,8 @@ class Network:
             self.products,
             self.factor,
             self.rate,
+            self.rules.of_reaction,
+            self.rules.backward,
         ):
             digest.update(table.tobytes() + str(table.shape).encode())
         for table in (self.weights.indptr, self.weights.indices, self.weights.data):

@@ -1,5 +1,6 @@
 """From rules to a network: forecast, expand once, remember."""
 
+from collections.abc import Collection
 from typing import Literal, get_args
 
 import numpy as np
@@ -88,13 +89,17 @@ def _by_bionetgen(
 ) -> netfile.NetFile:
     text = bionetgen.bngl(model)
     name = cache.key(_FORMAT, "bionetgen", bionetgen.version(), bionetgen.structure(text))
-    structure = _cached(name)
+    observables = model.observables.keys()
+    structure = _cached(name, observables)
     if structure is None:
         _refuse_if_too_large(model, max_species, force)
         written = bionetgen.generate(
             text, max_species=max_species, timeout=timeout, progress=progress
         )
-        structure = netfile.read(written)
+        try:
+            structure = netfile.read(written, observables)
+        except netfile.NetFileError as problem:
+            raise ExpansionError(str(problem)) from problem
         cache.write("networks", name, written.encode())
     if len(structure.species) > max_species:
         raise TooLarge(
@@ -103,12 +108,12 @@ def _by_bionetgen(
     return structure
 
 
-def _cached(name: str) -> netfile.NetFile | None:
+def _cached(name: str, observables: Collection[str]) -> netfile.NetFile | None:
     stored = cache.read("networks", name)
     if stored is None:
         return None
     try:
-        return netfile.read(stored.decode())
+        return netfile.read(stored.decode(), observables)
     except (netfile.NetFileError, UnicodeDecodeError):
         return None
 

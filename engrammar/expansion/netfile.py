@@ -1,6 +1,6 @@
 """BioNetGen's .net text, read straight into arrays."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,25 +32,30 @@ class NetFile:
     weights: sparse.csr_array
 
 
-def read(text: str) -> NetFile:
+def read(text: str, observables: Collection[str] = ()) -> NetFile:
     """The species, reactions and groups of a .net file.
 
-    Raises `NetFileError` if a block is missing or a line cannot be read.
+    Raises `NetFileError` if a block or a group of one of `observables` is missing, or a line is
+    missing or cannot be read.
     """
     blocks = _blocks(text)
-    for name in ("species", "reactions"):
+    for name in ("species", "reactions", *(("groups",) if observables else ())):
         if name not in blocks:
             raise NetFileError(f"The network has no block of {name}: BioNetGen did not finish it.")
     try:
-        return _assemble(blocks)
+        found = _assemble(blocks)
     except (ValueError, IndexError) as problem:
         raise NetFileError(f"The network cannot be read: {problem}") from problem
+    if missing := set(observables) - set(found.observables):
+        raise NetFileError(f"The network has no group {', '.join(sorted(missing))}.")
+    return found
 
 
 def _assemble(blocks: dict[str, list[str]]) -> NetFile:
     names, amounts = [], {}
     for index, line in enumerate(blocks["species"]):
-        _, name, amount = line.split()
+        number, name, amount = line.split()
+        _check_number(number, index)
         names.append(name)
         if amount != "0":
             amounts[index] = amount
@@ -58,9 +63,10 @@ def _assemble(blocks: dict[str, list[str]]) -> NetFile:
     reactants, products, factors, rates, rules, backward = [], [], [], [], [], []
     rate_index: dict[str, int] = {}
     rule_index: dict[str, int] = {}
-    for line in blocks["reactions"]:
+    for index, line in enumerate(blocks["reactions"]):
         head, _, comment = line.partition("#")
-        _, left, right, law = head.split()
+        number, left, right, law = head.split()
+        _check_number(number, index)
         factor, _, rate = law.rpartition("*")
         label = comment.split(",")[0].split("(")[0].strip()
         is_backward = label.startswith(_REVERSE)
@@ -89,6 +95,11 @@ def _assemble(blocks: dict[str, list[str]]) -> NetFile:
     )
 
 
+def _check_number(number: str, index: int) -> None:
+    if int(number) != index + 1:
+        raise ValueError(f"number {index + 1} is missing")
+
+
 def _groups(lines: list[str], species: int) -> tuple[tuple[str, ...], sparse.csr_array]:
     names, rows, columns, data = [], [], [], []
     for row, line in enumerate(lines):
@@ -108,7 +119,7 @@ def _padded(lists: list[list[int]], species: int) -> Integers:
     table = np.full((len(lists), max(width, 1)), -1, dtype=np.int32)
     for row, each in enumerate(lists):
         table[row, : len(each)] = each
-    if table.size and table.max(initial=-1) >= species:
+    if table.size and (table.max(initial=-1) >= species or table.min(initial=0) < -1):
         raise ValueError("a reaction names a species that is not listed")
     return table
 
