@@ -6,7 +6,6 @@ and the difference says so.
 """
 
 from collections.abc import Callable, Mapping
-from importlib.metadata import version
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,7 @@ from scipy import stats
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import expand
 from engrammar.network import Network
-from engrammar.simulation import Value, in_model_units, simulate, with_parameters
+from engrammar.simulation import UnknownName, Value, in_model_units, simulate, with_parameters
 from engrammar.stimulus import REST, Stimulus, seconds
 
 _MEANING = {
@@ -68,6 +67,10 @@ def compare(
         stimulus = stimulus if stimulus is not None else model.question.stimulus
         first = model.question.observables
     network = model if isinstance(model, Network) else expand(model)
+    for name in first:
+        if name not in network.observables:
+            have = ", ".join(network.observables)
+            raise UnknownName(f"{network.name} has no observable {name!r}; it has {have}.")
     common: dict[str, Any] = {
         "stimulus": stimulus,
         "parameters": parameters,
@@ -98,8 +101,6 @@ def compare(
         "runs": runs,
         "confidence": confidence,
         "start": "deterministic: real-valued amounts; stochastic: whole molecules, see rounding",
-        "bionetgen": version("bionetgen"),
-        "pysb": version("pysb"),
     }
     del attributes["method"]
     return result.merge(levels, join="exact").assign_attrs(attributes)

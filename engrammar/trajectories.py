@@ -33,6 +33,7 @@ def trajectories(
     made = {
         "title": network.name,
         "model_hash": network.hash,
+        "generator": network.generator,
         "engrammar": version("engrammar"),
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
     }

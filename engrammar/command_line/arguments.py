@@ -1,5 +1,6 @@
 """The arguments that several commands share, each explained once."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -56,6 +57,20 @@ Seed = Annotated[int, typer.Option(metavar="N", help="The same seed gives the sa
 Points = Annotated[int, typer.Option(metavar="N", help="Points of time in the result.")]
 MaxSpecies = Annotated[
     int, typer.Option(metavar="N", help="Refuse a network with more species than this.")
+]
+
+
+class Generator(StrEnum):
+    """What expands the rules; auto takes the quick native one where it can."""
+
+    auto = "auto"
+    native = "native"
+    bionetgen = "bionetgen"
+
+
+Expander = Annotated[
+    Generator,
+    typer.Option("--generator", help="What expands the rules to a network."),
 ]
 Workers = Annotated[
     int, typer.Option(metavar="N", help="Processes for stochastic runs; 0 for one a core.")

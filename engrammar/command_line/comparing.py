@@ -38,6 +38,7 @@ def compare(
     ] = None,
     output: arguments.Output = None,
     max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
+    generator: arguments.Expander = arguments.Generator.auto,
     workers: arguments.Workers = 0,
     rtol: arguments.Rtol = 1e-8,
     atol: arguments.Atol = 1e-8,
@@ -59,7 +60,7 @@ def compare(
     outputs.check(report, outputs.REPORTS)
     outputs.check(plot, outputs.PLOTS)
     outputs.check(output, outputs.RESULTS)
-    prepared = prepare(model, option, set, until, stimulus, max_species)
+    prepared = prepare(model, option, set, until, stimulus, max_species, generator)
     from engrammar.analysis import compare as run
 
     with running(prepared.blueprint.name, runs) as advance:
@@ -95,6 +96,7 @@ def compare(
                 "--seed": seed,
                 "--points": points,
                 "--confidence": confidence,
+                "--generator": generator.value,
                 "--rtol": rtol,
                 "--atol": atol,
                 "--report": report,
@@ -118,7 +120,10 @@ def _show(comparison: "xr.Dataset") -> None:
         f"{about['seed']}) beside the deterministic one",
         soft_wrap=True,
     )
-    console.print(f"Engine: {about['engine']} ({about['engine_choice']})", soft_wrap=True)
+    console.print(
+        f"Network by {about['generator']}; engine {about['engine']} ({about['engine_choice']})",
+        soft_wrap=True,
+    )
     level = percent(about["confidence"])
     end = float(comparison["time"].values[-1])
     rows = []

@@ -56,6 +56,7 @@ def _checks() -> Iterator[tuple[str, Callable[[], str]]]:
         yield package, partial(_installed, package)
     yield "perl", _perl
     yield "BNG2.pl", _bionetgen
+    yield "native generator", _native
     yield "cache", _cache
     yield "a model of two species, end to end", _end_to_end
 
@@ -86,6 +87,12 @@ def _bionetgen() -> str:
     except ExpansionError as problem:
         what, _, fix = str(problem).partition(": ")
         raise Ill(what, fix or _REINSTALL) from problem
+
+
+def _native() -> str:
+    from engrammar.expansion import native
+
+    return "built" if native.available() else "not built: BioNetGen expands, more slowly"
 
 
 def _cache() -> str:
@@ -123,7 +130,7 @@ def _end_to_end() -> str:
     dish.observe("all_flags", flag())
     try:
         with _empty_cache():
-            network = expand(model)
+            network = expand(model, generator="bionetgen")
             ode = simulate(network, "1 s")
             ssa = simulate(network, "1 s", "ssa", runs=3)
     except Exception as problem:  # whatever it is, the doctor's business is to name it

@@ -35,6 +35,7 @@ def export(
         bool, typer.Option(help="Read the files again with tellurium and compare the numbers.")
     ] = True,
     max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
+    generator: arguments.Expander = arguments.Generator.auto,
 ) -> None:
     """Export a model as SBML (deterministic and stochastic), BNGL and Antimony, with its sources.
 
@@ -53,7 +54,7 @@ def export(
     blueprint = build(model, option)
     folder = output / blueprint.name
     outputs.check_folder(folder)
-    network = expanded(blueprint, max_species)
+    network = expanded(blueprint, max_species, generator)
     from engrammar.exchange.parcel import parcel
 
     with doing("Writing the files"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engrammar.command_line import catalogue
+from engrammar.command_line import arguments, catalogue
 from engrammar.command_line.model_options import call, pairs
 from engrammar.command_line.progress import expanding
 
@@ -40,6 +40,7 @@ def prepare(
     until: str | None,
     stimulus: str | None,
     max_species: int,
+    generator: arguments.Generator = arguments.Generator.auto,
 ) -> Prepared:
     """Build and expand `model`. Everything that is quick to check is checked before expanding."""
     parameters = pairs(settings, "--set")
@@ -52,19 +53,21 @@ def prepare(
     return Prepared(
         inspect.getdoc(function) or "",
         blueprint,
-        expanded(blueprint, max_species),
+        expanded(blueprint, max_species, generator),
         until,
         blueprint.question.stimulus if chosen is None else chosen,
         parameters,
     )
 
 
-def expanded(blueprint: "Blueprint", max_species: int) -> "Network":
-    """The network of a model, with live counts while BioNetGen works on it."""
+def expanded(blueprint: "Blueprint", max_species: int, generator: arguments.Generator) -> "Network":
+    """The network of a model, with live counts while it grows."""
     from engrammar.expansion import expand
 
     with expanding(blueprint.name) as progress:
-        return expand(blueprint, max_species=max_species, progress=progress)
+        return expand(
+            blueprint, generator=generator.value, max_species=max_species, progress=progress
+        )
 
 
 def check_settings(blueprint: "Blueprint", parameters: Mapping[str, str]) -> None:
@@ -88,13 +91,21 @@ def _check_question(blueprint: "Blueprint", until: str, stimulus: "Stimulus | No
 
     if seconds(until) <= 0:
         raise ValueError(f"A simulation lasts a positive time, not {until}.")
-    inputs = [blueprint.name_of(d) for d in blueprint.declared.values() if d.role == "input"]
+    named = {role: _named(blueprint, role) for role in ("input", "observable")}
+    for name in blueprint.question.observables:
+        if name not in named["observable"]:
+            known = catalogue.instead(name, named["observable"])
+            raise UnknownName(f"{blueprint.name} has no observable {name!r}; {known}")
     for name in stimulus.inputs if stimulus else ():
-        if name not in inputs:
-            known = catalogue.instead(name, inputs)
+        if name not in named["input"]:
+            known = catalogue.instead(name, named["input"])
             raise UnknownName(
                 f"The stimulus changes {name!r}, no input of {blueprint.name}; {known}"
             )
+
+
+def _named(blueprint: "Blueprint", role: str) -> list[str]:
+    return [blueprint.name_of(each) for each in blueprint.declared.values() if each.role == role]
 
 
 def _stimulus(file: str | None) -> "Stimulus | None":

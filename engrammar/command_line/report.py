@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from engrammar.blueprint import Blueprint
 
-_VERSIONS = ("engrammar", "engine", "bionetgen", "pysb", "created")
+_VERSIONS = ("engrammar", "generator", "engine", "created")
 
 
 def page(blueprint: "Blueprint", comparison: xr.Dataset, description: str, command: str) -> str:

@@ -36,6 +36,7 @@ def simulate(
     points: arguments.Points = 101,
     output: arguments.Output = None,
     max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
+    generator: arguments.Expander = arguments.Generator.auto,
     workers: arguments.Workers = 0,
     rtol: arguments.Rtol = 1e-8,
     atol: arguments.Atol = 1e-8,
@@ -56,7 +57,7 @@ def simulate(
     if method is Method.ode and runs > 1:
         raise Mistake("Every deterministic run is the same: --runs goes with --method ssa.")
     outputs.check(output, outputs.RESULTS)
-    prepared = prepare(model, option, set, until, stimulus, max_species)
+    prepared = prepare(model, option, set, until, stimulus, max_species, generator)
     from engrammar.simulation import simulate as run
 
     name = prepared.blueprint.name
@@ -98,7 +99,9 @@ def _show(result: "xr.Dataset", prepared: Prepared) -> None:
             rows.append((*row, "molecules"))
     kind = "deterministic run" if result.attrs["method"] == "ode" else f"{runs} stochastic runs"
     console.print(
-        f"{prepared.blueprint.name}: {kind} of {prepared.until} with {result.attrs['engine']}",
+        f"{prepared.blueprint.name}: {kind} of {prepared.until}; network by "
+        f"{result.attrs['generator']}, engine {result.attrs['engine']} "
+        f"({result.attrs['engine_choice']})",
         soft_wrap=True,
     )
     value = "mean" if runs > 1 else "value"
