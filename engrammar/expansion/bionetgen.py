@@ -94,6 +94,7 @@ def generate(
             stderr=subprocess.STDOUT,
             text=True,
             errors="replace",
+            start_new_session=True,  # a signal to our whole group must not stop the guard
         )
         try:
             output = _follow(process, max_species, progress)
