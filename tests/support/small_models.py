@@ -137,14 +137,15 @@ def coupled_ring(subunits: int = 6, to: str = "next") -> Blueprint:
     return model
 
 
-def ring_with_partner(subunits: int) -> Blueprint:
-    """Subunits are u or p, and free or hold CaM, independently: four states each."""
+def ring_with_partner(subunits: int, states: int = 2) -> Blueprint:
+    """Subunits are in one of `states`, and free or hold CaM, independently."""
     model, cell = one_place("ring_with_partner")
     k = cell.molecule(SUBUNIT, "prev", "next", "state", "cam")
     CaM = cell.molecule(PARTNER, "target")
     k_p, k_u = constant(cell, "k_p", 1.0, "1/s"), constant(cell, "k_u", 0.5, "1/s")
     k_on, k_off = constant(cell, "k_on", 3.0, "1/uM/s"), constant(cell, "k_off", 2.0, "1/s")
-    cell.rule("K_is_phosphorylated", k(state="s0") | k(state="s1"), k_p, k_u)
+    for one, two in ((f"s{step}", f"s{step + 1}") for step in range(states - 1)):
+        cell.rule(f"K_{one}_to_{two}", k(state=one) | k(state=two), k_p, k_u)
     cell.rule(
         "K_captures_CaM", k(cam=None) + CaM(target=None) | k(cam=1) % CaM(target=1), k_on, k_off
     )
