@@ -54,4 +54,11 @@ def _console(to_window: bool, stderr: bool) -> Console:
     settings: dict[str, Any] = {"markup": False, "highlight": False, "emoji": False}
     if not to_window and "COLUMNS" not in os.environ:
         settings["width"] = _WIDE
-    return Console(stderr=stderr, **settings)
+    return _Console(stderr=stderr, **settings)
+
+
+class _Console(Console):
+    """Leaves it to the program what happens when nobody reads on."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError

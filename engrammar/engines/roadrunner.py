@@ -9,8 +9,9 @@ import os
 import platform
 import signal
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context, parent_process
@@ -198,12 +199,15 @@ def _in_processes(
         workers, get_context("spawn"), initializer=_start_worker, initargs=(state, names)
     ) as pool:
         size = max(1, min(50, len(runs) // (4 * workers)))
-        shares = [runs[start : start + size] for start in range(0, len(runs), size)]
+        waiting: deque[Future[list[Floats]]] = deque()
         try:
-            with _interrupts_held():
-                futures = [pool.submit(_work, task, seed, share) for share in shares]
-            for future in futures:
-                yield from future.result()
+            for start in range(0, len(runs), size):
+                with _interrupts_held():
+                    waiting.append(pool.submit(_work, task, seed, runs[start : start + size]))
+                if len(waiting) >= 4 * workers:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
         except BaseException as problem:
             for worker in set(active_children()) - others:
                 worker.terminate()  # rather than let it finish its share of the runs

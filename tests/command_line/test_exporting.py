@@ -1,0 +1,139 @@
+"""export: what other labs get, checked before it is written."""
+
+import csv
+import re
+from pathlib import Path
+
+import libsbml
+import pytest
+from my_protein import my_protein
+from program import MY_PROTEIN, run
+
+from engrammar import expand
+from engrammar.command_line import exit_codes
+from engrammar.exchange import parcel, problems, rereading
+from engrammar.simulation import make_task
+from engrammar.stimulus import REST
+
+FILES = {
+    "my_protein_deterministic.xml",
+    "my_protein_stochastic.xml",
+    "my_protein.bngl",
+    "my_protein.ant",
+    "constants.csv",
+    "README.md",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("exports")
+    result = run("export", MY_PROTEIN, "--output", output, "--option", "kinases=9")
+    assert result.exit_code == exit_codes.OK
+    found = re.search(r"the observables differ by (\S+) at most", result.stdout)
+    assert found is not None
+    assert float(found[1]) < 1e-9  # the same integrator at the same tolerances
+    assert [each.name for each in output.iterdir()] == ["my_protein"]
+    return output / "my_protein"
+
+
+def test_every_file_is_there(folder: Path) -> None:
+    assert {each.name for each in folder.iterdir()} == FILES
+
+
+@pytest.mark.parametrize("variant", ["deterministic", "stochastic"])
+def test_sbml_is_valid(folder: Path, variant: str) -> None:
+    assert problems((folder / f"my_protein_{variant}.xml").read_text()) == []
+
+
+def test_readme_says_which_is_which(folder: Path) -> None:
+    text = (folder / "README.md").read_text()
+    for name in FILES - {"README.md"}:
+        assert f"`{name}`" in text
+    for said in ("kinases = 9", "`Ca` (0.1 uM at rest)", "SBML level 3 version 2", "`active`"):
+        assert said in text
+
+
+def test_ledger_is_complete(folder: Path) -> None:
+    with (folder / "constants.csv").open(newline="") as file:
+        rows = {row["name"]: row for row in csv.DictReader(file)}
+    assert set(rows) == set(my_protein().constants)
+    k_on = rows["k_on"]
+    assert (k_on["value"], k_on["unit"]) == ("6.0", "1/uM/min")
+    assert (float(k_on["model_value"]), k_on["model_unit"]) == (0.1, "1/uM/s")
+    assert (k_on["kind"], k_on["doi"]) == ("published", "10.1073/pnas.1932759100")
+    assert (rows["k_off"]["low"], rows["k_off"]["high"]) == ("0.05", "0.2")
+
+
+def test_rules_travel_too(folder: Path) -> None:
+    text = (folder / "my_protein.bngl").read_text()
+    assert "calcium_turns_kinase_on:  Kinase(T286~u) -> Kinase(T286~p)" in text
+
+
+def test_same_model_same_bytes(folder: Path, tmp_path: Path) -> None:
+    words = ("export", MY_PROTEIN, "--output", tmp_path, "--option", "kinases=9", "--no-check")
+    result = run(*words)
+    assert "differ" not in result.stdout
+    for name in FILES:
+        assert (tmp_path / "my_protein" / name).read_bytes() == (folder / name).read_bytes()
+
+
+def test_older_sbml_on_request(tmp_path: Path) -> None:
+    assert run("export", MY_PROTEIN, "--output", tmp_path, "--sbml-version", 1).exit_code == 0
+    path = tmp_path / "my_protein" / "my_protein_deterministic.xml"
+    document = libsbml.readSBMLFromString(path.read_text())
+    assert (document.getLevel(), document.getVersion()) == (3, 1)
+
+
+def test_no_other_sbml(tmp_path: Path) -> None:
+    result = run("export", MY_PROTEIN, "--output", tmp_path, "--sbml-version", 3)
+    assert result.exit_code == exit_codes.MISTAKE
+    assert "not 3" in result.stderr
+
+
+def test_invalid_sbml_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> str:
+        return "<sbml/>"
+
+    monkeypatch.setattr(parcel, "antimony", lambda _: "")
+    monkeypatch.setattr(parcel, "write_sbml", broken)
+    result = run("export", MY_PROTEIN, "--output", tmp_path)
+    assert result.exit_code == exit_codes.NO_OUTPUT
+    assert "is not valid SBML" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def spoiled(text: str) -> str:
+    """The model with one constant a thousandth larger."""
+    right = 'id="k_off" name="k_off" value="0.1'
+    assert text.count(f'{right}"') == 1
+    return text.replace(f'{right}"', f'{right}001"')
+
+
+def test_file_with_other_numbers_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = parcel.write_sbml
+
+    def wrong(*arguments: object, **settings: object) -> str:
+        return spoiled(right(*arguments, **settings))  # type: ignore[arg-type]
+
+    monkeypatch.setattr(parcel, "write_sbml", wrong)
+    result = run("export", MY_PROTEIN, "--output", tmp_path)
+    assert result.exit_code == exit_codes.NO_OUTPUT
+    assert "my_protein_deterministic.xml, read again by tellurium, differs by" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_each_check_can_fail() -> None:
+    network = expand(my_protein())
+    task = make_task(network, "1 min", REST, 11, 1e-8, 1e-8)
+    right = parcel.write_sbml(network)
+    assert rereading.largest_difference(right, network, task) < 1e-9
+    assert rereading.largest_difference(spoiled(right), network, task) > 1e-5
+    listing = parcel.antimony(right)
+    assert rereading.listing_strays(listing, right, network) < 1e-12
+    assert rereading.listing_strays(listing, spoiled(right), network) > 1e-5
+    assert rereading.starts_with_our_counts(parcel.write_sbml(network, "stochastic"), network)
+    other = expand(my_protein(kinases=3))
+    assert not rereading.starts_with_our_counts(parcel.write_sbml(other, "stochastic"), network)

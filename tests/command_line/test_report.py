@@ -1,0 +1,141 @@
+"""The report: one page that holds everything and fetches nothing."""
+
+import json
+import re
+import shlex
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from program import MY_PROTEIN, run
+
+from engrammar.command_line import exit_codes
+
+VOID = {"meta", "br", "hr", "img", "link", "input"}
+
+
+class Page(HTMLParser):
+    """What a browser would see: the text, the tags, and what they load."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if not self.open or self.open[-1] not in ("script", "style"):
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("report") / "deep" / "my report.html"
+    result = run("compare", MY_PROTEIN, "--runs", 8, "--set", "k_off=0.2 1/s", "--report", path)
+    assert result.exit_code == exit_codes.OK
+    assert result.stdout.endswith(f"The report is in {path}\n")
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def page(written: str) -> Page:
+    return Page(written)
+
+
+def test_page_is_well_formed(page: Page) -> None:
+    assert page.open == []
+    tags = [tag for tag, _ in page.tags]
+    assert tags.count("h1") == tags.count("title") == tags.count("main") == 1
+
+
+def test_page_loads_nothing(page: Page, written: str) -> None:
+    for tag, attributes in page.tags:
+        assert not {"src", "srcset", "poster", "data"} & set(attributes), tag
+        assert tag not in ("link", "iframe", "object", "embed", "img")
+        if "href" in attributes:
+            assert tag == "a"
+    styles = " ".join(re.findall(r"<style>(.*?)</style>", written, re.DOTALL))
+    assert "url(" not in styles
+    assert "@import" not in styles
+    # Should anything try all the same, the browser refuses.
+    (policy,) = [
+        str(attributes["content"])
+        for tag, attributes in page.tags
+        if tag == "meta" and attributes.get("http-equiv") == "Content-Security-Policy"
+    ]
+    assert policy.startswith("default-src 'none';")
+    assert "http" not in policy
+
+
+def test_every_plot_is_there(page: Page, written: str) -> None:
+    drawn = {str(a["id"]) for tag, a in page.tags if tag == "div" and "id" in a}
+    kinds, observables = ("courses", "difference", "end"), ("active", "inactive")
+    expected = {f"{kind}-{name}" for kind in kinds for name in observables} | {"stimulus-Ca"}
+    assert drawn == expected
+    for name in expected:
+        assert re.search(rf"Plotly\.newPlot\(\s*[\"']{name}[\"']", written)
+    axes = re.findall(r'"yaxis":\{"title":\{"text":(".*?")\}', written)
+    assert {json.loads(each) for each in axes} == {
+        "molecules",
+        "runs",
+        "Ca (uM)",
+        "ODE − mean (molecules)",
+    }
+
+
+def test_page_says_what_was_asked_and_of_what(page: Page) -> None:
+    for said in (
+        "my_protein: deterministic against stochastic",
+        "A kinase that calcium turns on and a phosphatase turns off.",
+        "how long 1 min",
+        "stochastic runs 8, seed 0",
+        "changed k_off = 0.2 1/s",
+        "all amounts were whole already",
+        "At 60 s the mean-field model gives",
+        "calcium_turns_kinase_on",
+        "uniprot:P11275",
+        "k_on 6 1/uM/min published Bradshaw et al. 2003, Fig. 2",
+        "k_off 0.1 1/s assumed a guess, range 0.05 to 0.2",
+        "doi:10.1073/pnas.1932759100",
+        "model hash",
+        "roadrunner",
+    ):
+        assert said in page.text, said
+    assert "nan" not in page.text.lower().split()
+
+
+def test_command_repeats_it(written: str, tmp_path: Path) -> None:
+    (shown,) = re.findall(r"<pre>(engrammar.*?)</pre>", written, re.DOTALL)
+    command = shlex.split(unescape(shown))
+    command[command.index("--report") + 1] = str(tmp_path / "again.html")
+    assert run(*command[1:]).exit_code == exit_codes.OK
+    again = (tmp_path / "again.html").read_text(encoding="utf-8")
+
+    def findings(text: str) -> str:
+        return text[text.index("<h2>active</h2>") : text.index("<h2>To repeat it</h2>")]
+
+    assert findings(again) == findings(written)
+
+
+def test_what_a_model_says_of_itself_is_text_and_not_markup(tmp_path: Path) -> None:
+    text = MY_PROTEIN.read_text().replace("a guess", "a <script>guess</script> & hope")
+    (tmp_path / "my_protein.py").write_text(text)
+    path = tmp_path / "report.html"
+    run("compare", tmp_path / "my_protein.py", "--runs", 2, "--points", 3, "--report", path)
+    page = Page(path.read_text(encoding="utf-8"))
+    assert "a <script>guess</script> & hope" in page.text
