@@ -34,6 +34,7 @@ _VARIANT: dict[str, Variant] = {"ode": "deterministic", "ssa": "stochastic"}
 _FORMAT = "1"  # raise when the SBML writer changes what a model computes
 _MAXIMUM_STEPS = 1_000_000  # between two output points; CVODE's own 20,000 ends long stiff runs
 _WORTH_A_POOL = 4.0  # seconds of work below which starting processes costs more than it saves
+_SHARE = 0.5  # seconds of runs a process is given at a time: few trips, and progress to be seen
 
 
 class RoadRunnerEngine:
@@ -68,12 +69,14 @@ class RoadRunnerEngine:
         if advance:
             advance(1)
         left = range(1, runs)
-        expected = (perf_counter() - began) * len(left)
+        each = max(perf_counter() - began, 1e-6)
+        expected = each * len(left)
         workers = workers or (os.cpu_count() or 1 if expected > _WORTH_A_POOL else 1)
         if workers == 1:
             rest: Iterable[Floats] = (compiled.ssa(task, seed, run) for run in left)
         else:
-            rest = _in_processes(state, self._names, task, seed, left, workers)
+            share = max(1, min(len(left) // (4 * workers), int(_SHARE / each)))
+            rest = _in_processes(state, self._names, task, seed, left, workers, share)
         return np.stack([first, *_counted(rest, advance)])
 
     @property
@@ -193,17 +196,17 @@ def _in_processes(
     seed: int,
     runs: range,
     workers: int,
+    share: int,
 ) -> Iterator[Floats]:
     others = set(active_children())
     with ProcessPoolExecutor(
         workers, get_context("spawn"), initializer=_start_worker, initargs=(state, names)
     ) as pool:
-        size = max(1, min(50, len(runs) // (4 * workers)))
         waiting: deque[Future[list[Floats]]] = deque()
         try:
-            for start in range(0, len(runs), size):
+            for start in range(0, len(runs), share):
                 with _interrupts_held():
-                    waiting.append(pool.submit(_work, task, seed, runs[start : start + size]))
+                    waiting.append(pool.submit(_work, task, seed, runs[start : start + share]))
                 if len(waiting) >= 4 * workers:
                     yield from waiting.popleft().result()
             while waiting:
