@@ -9,7 +9,7 @@ READY := .venv/.ready
 .PHONY: demo test lint exports verify clean
 
 demo: $(READY)
-	$(BIN)/engrammar compare camkii_switch --report reports/camkii_switch.html
+	$(BIN)/engrammar compare camkii_switch --runs 400 --report reports/camkii_switch.html
 
 test: $(READY)
 	$(BIN)/pytest -n auto
@@ -20,7 +20,7 @@ lint: $(READY)
 	$(BIN)/mypy
 
 exports: $(READY)
-	$(BIN)/engrammar export camkii_switch --output sbml_exports
+	$(BIN)/engrammar export camkii_switch --generator bionetgen --output sbml_exports
 
 verify: $(READY)
 	$(BIN)/pytest -n auto -m verification

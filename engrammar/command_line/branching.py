@@ -36,6 +36,7 @@ def hysteresis(
     set: arguments.Set = [],  # noqa: B006
     output: arguments.Output = None,
     max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
+    generator: arguments.Expander = arguments.Generator.auto,
 ) -> None:
     """Settle a model from a low and a high start over an input: does it remember where it began?
 
@@ -53,7 +54,7 @@ def hysteresis(
 
     outputs.check(output, outputs.RESULTS)
     starts = {"low": pairs(low, "--low"), "high": pairs(high, "--high")}
-    prepared = prepare(model, option, set, None, "none", max_species)
+    prepared = prepare(model, option, set, None, "none", max_species, generator)
     for start in starts.values():
         check_settings(prepared.blueprint, start)
     first, last = (in_model_units(prepared.network, over, value) for value in (lowest, highest))

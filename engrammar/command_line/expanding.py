@@ -13,9 +13,7 @@ from engrammar.command_line.progress import expanding
 def expand(
     model: arguments.Model,
     option: arguments.Option = [],  # noqa: B006
-    generator: Annotated[
-        str, typer.Option(metavar="NAME", help="auto, native, or bionetgen.")
-    ] = "auto",
+    generator: arguments.Expander = arguments.Generator.auto,
     check: Annotated[
         bool, typer.Option("--check", help="Expand with both generators and compare.")
     ] = False,
@@ -35,12 +33,13 @@ def expand(
     blueprint = build(model, option)
     console = terminal.results()
     made = []
-    for name in ("native", "bionetgen") if check else (generator,):
+    both = (arguments.Generator.native, arguments.Generator.bionetgen)
+    for chosen in both if check else (generator,):
         began = perf_counter()
         with expanding(blueprint.name) as progress:
             network = make(
                 blueprint,
-                generator=name,
+                generator=chosen.value,
                 max_species=max_species,
                 progress=progress,
             )

@@ -162,8 +162,7 @@ class _Compiler:
             self._write(other, self._site(molecules[other].kind, far))
 
     def _observable(self, observable: pysb.Observable) -> None:
-        if observable.match != "molecules":
-            raise Unsupported(f"{observable.name} counts species and not molecules.")
+        self._write(observable.match == "species")
         patterns = [translate(each) for each in observable.reaction_pattern.complex_patterns]
         self._list(
             patterns,

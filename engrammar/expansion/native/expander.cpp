@@ -282,7 +282,7 @@ double Expander::count(const Observable &observable, int32_t species) {
             total += patterns_[pattern].match(loaded_, static_cast<int16_t>(anchor), map_);
         }
     }
-    return total;
+    return observable.once && total > 0 ? 1 : total;
 }
 
 std::string Expander::name(int32_t species) {

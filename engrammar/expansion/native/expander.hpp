@@ -21,7 +21,9 @@ struct Limits {
 // Called now and then with the numbers of species and reactions; returns false to stop.
 using Progress = std::function<bool(size_t, size_t)>;
 
+// Counts the molecules of a species that match, or the species itself once.
 struct Observable {
+    bool once;
     std::vector<int> patterns;
 };
 

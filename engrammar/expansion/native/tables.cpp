@@ -142,14 +142,19 @@ Tables read_tables(const std::vector<int> &numbers, const std::vector<std::strin
     Reader in(numbers, words, factors);
     Tables tables;
     tables.types = in.list([&] { return read_type(in); });
-    tables.patterns = in.list([&] { return Pattern{in.list([&] { return read_pattern_molecule(in); })}; });
+    tables.patterns = in.list([&] {
+        return Pattern{in.list([&] { return read_pattern_molecule(in); })};
+    });
     tables.uses = in.list([&] {
         const int pattern = in.number();
         return Use{pattern, in.flag()};
     });
     tables.rules = in.list([&] { return read_rule(in); });
     tables.starts = in.list([&] { return read_complex(in); });
-    tables.observables = in.list([&] { return Observable{in.list([&] { return in.number(); })}; });
+    tables.observables = in.list([&] {
+        const bool once = in.flag();
+        return Observable{once, in.list([&] { return in.number(); })};
+    });
     if (!in.finished()) throw std::invalid_argument("the tables are longer than what they say");
     return tables;
 }

@@ -1,8 +1,12 @@
 """The native generator makes BioNetGen's network: of our models, and of random rule sets."""
 
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
 import pysb
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, find, given, reject, settings
 from random_rules import models
 
 from engrammar.blueprint import Blueprint
@@ -72,3 +76,44 @@ def test_random_rule_sets(model: pysb.Model) -> None:
 @given(models())
 def test_many_random_rule_sets(model: pysb.Model) -> None:
     _random_rule_set(model)
+
+
+def _has_factor(model: pysb.Model, wanted: float) -> bool:
+    return bool(np.any(_expanded(model).factor == wanted))
+
+
+def _has_ring(model: pysb.Model) -> bool:
+    """A complex with as many bonds as molecules."""
+    return any(name.count("!") // 2 >= name.count("(") > 1 for name in _expanded(model).species)
+
+
+def _loses_a_reaction(model: pysb.Model) -> bool:
+    """A rule that matches but whose products are not what it writes, or are what it began with."""
+    found = _expanded(model)
+    return len(set(found.rules.of_reaction.tolist())) < len(model.rules)
+
+
+@pytest.mark.parametrize(
+    "is_symmetric",
+    [
+        partial(_has_factor, wanted=0.5),
+        partial(_has_factor, wanted=2.0),
+        partial(_has_factor, wanted=3.0),
+        _has_ring,
+        _loses_a_reaction,
+    ],
+    ids=["two equal reactants", "two ways", "three ways", "a ring", "a rule without reactions"],
+)
+def test_random_rule_sets_are_symmetric_enough(
+    is_symmetric: Callable[[pysb.Model], bool],
+) -> None:
+    """Cases in which factors go wrong do turn up in 500; `find` raises if they do not."""
+    first = settings(_SETTINGS, max_examples=500, phases=[Phase.generate])
+    assert find(models(), is_symmetric, settings=first)
+
+
+def _expanded(model: pysb.Model) -> netfile.NetFile:
+    try:
+        return generate(model, max_species=LARGEST)
+    except (Unsupported, TooLarge):
+        return reject()
