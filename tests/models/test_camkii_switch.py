@@ -161,7 +161,7 @@ def test_pulse_near_threshold_divides_the_ensemble(switch: Network) -> None:
 
 
 def test_mean_field_and_runs_part_near_threshold_in_a_spine() -> None:
-    """0.1 fL hold 2,005 rings. After 300 ms all runs follow the mean field; after 260 ms some do not.
+    """0.1 fL hold 2,005 rings. After 300 ms runs follow the mean field; after 260 ms some do not.
 
     The seed is fixed. With a quarter of runs going up at 260 ms, another would show none or all of
     twelve doing so with a probability of 0.03.
