@@ -87,7 +87,7 @@ def _draw_difference(axes: "Axes", comparison: xr.Dataset, name: str) -> None:
 def _draw_end(axes: "Axes", comparison: xr.Dataset, name: str) -> None:
     of = comparison.sel(observable=name)
     last = of["runs"].values[:, -1]
-    axes.hist(last, bins=drawing.bins(last).tolist(), color=drawing.RUN)
+    axes.hist(last, bins=drawing.bins(last).tolist(), color=drawing.RUN, edgecolor="white")
     axes.axvline(float(of["mean"].values[-1]), color=drawing.MEAN, label="mean of the runs")
     ode = float(of["ode"].values[-1])
     axes.axvline(ode, color=drawing.ODE, linestyle="--", linewidth=2, label="deterministic")
