@@ -12,5 +12,8 @@ MY_PROTEIN = Path(__file__).with_name("my_protein.py")
 
 
 def run(*words: object) -> Any:
-    """Call the program with `words`; the result has exit_code, stdout and stderr."""
-    return CliRunner().invoke(app, [str(word) for word in words])
+    """Call the program with `words`; the result has exit_code, stdout and stderr.
+
+    Tables are as wide as they like, whatever window pytest's worker processes claim to have.
+    """
+    return CliRunner().invoke(app, [str(word) for word in words], env={"COLUMNS": None})
