@@ -46,7 +46,8 @@ def compare(
     """Compare one deterministic run with an ensemble of stochastic ones.
 
     Shows both at the end and where they differ most, and says what that means. The report is one
-    HTML file that opens offline. A CSV file holds the statistics; netCDF the runs as well.
+    HTML file that opens offline. A CSV file holds the statistics, empty where a Fano factor is
+    undefined; netCDF holds the runs as well.
 
     \b
     Examples:

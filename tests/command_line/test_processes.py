@@ -1,6 +1,7 @@
 """The program as the shell sees it: start, pipes, exit codes, Ctrl-C."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -118,3 +119,44 @@ def test_interrupt(tmp_path: Path, workers: int) -> None:
     while children_of(process.pid):
         assert time.monotonic() < deadline + 30
         time.sleep(0.1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends the signal that Ctrl-C sends elsewhere")
+def test_interrupt_of_a_library_that_does_not_look_up() -> None:
+    script = (
+        "import hashlib\n"
+        "from engrammar.command_line.interrupts import heeded\n"
+        "with heeded(lambda: print('last words', flush=True), 130):\n"
+        "    print('ready', flush=True)\n"
+        "    hashlib.pbkdf2_hmac('sha256', b'', b'', 2_000_000_000)  # minutes, in one call\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    out, _ = process.communicate(timeout=30)
+    assert (out, process.returncode) == ("last words\n", exit_codes.INTERRUPTED)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+def test_progress_is_for_those_who_watch(tmp_path: Path) -> None:
+    ours, programs = os.openpty()
+    words = ("compare", MY_PROTEIN, "--runs", 30, "--report", tmp_path / "report.html")
+    process = subprocess.Popen(
+        [*PROGRAM, *map(str, words)], stdout=subprocess.PIPE, stderr=programs, text=True
+    )
+    os.close(programs)
+    seen = b""
+    while select.select([ours], [], [], 60)[0]:
+        try:
+            seen += os.read(ours, 10_000)
+        except OSError:  # Linux says so when the other end is closed
+            break
+    os.close(ours)
+    out, _ = process.communicate(timeout=60)
+    assert process.returncode == exit_codes.OK
+    assert b"Simulating my_protein" in seen
+    assert b"30/30" in seen
+    assert "Simulating" not in out
+    assert "\x1b" not in out
