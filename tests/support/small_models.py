@@ -104,10 +104,10 @@ def closed_ring(subunit: MoleculeHere, subunits: int, **conditions: str) -> Comp
     return whole
 
 
-def chain_ring(subunits: int, states: int) -> Blueprint:
+def chain_ring(subunits: int, states: int, subunit: Molecule = SUBUNIT) -> Blueprint:
     """A ring whose subunits move independently along a reversible chain of `states` states."""
     model, cell = one_place("chain_ring")
-    k = cell.molecule(SUBUNIT, "prev", "next", "state")
+    k = cell.molecule(subunit, "prev", "next", "state")
     forward, back = constant(cell, "k_forward", 1.0, "1/s"), constant(cell, "k_back", 0.5, "1/s")
     for one, two in ((f"s{step}", f"s{step + 1}") for step in range(states - 1)):
         cell.rule(f"{one}_to_{two}", k(state=one) | k(state=two), forward, back)
