@@ -7,6 +7,7 @@ variants differ in what a reaction of equals does (A^2 or A (A - 1)) and in whol
 start; each says in its notes which one it is.
 """
 
+from collections.abc import Container
 from typing import Literal, get_args
 from xml.sax.saxutils import escape
 
@@ -51,6 +52,7 @@ class _Writer:
         self.model = self.document.createModel()
         self.ids = _ids(network)
         self.species = _species_ids(network, set(self.ids.values()))
+        self.identifier = _unused(network.name, {*self.ids.values(), *self.species})
         self._describe_model()
         self._write_compartments()
         self._write_species()
@@ -62,7 +64,7 @@ class _Writer:
 
     def _describe_model(self) -> None:
         model = self.model
-        _done(model.setId(self.network.name), self.network.name)
+        _done(model.setId(self.identifier), self.network.name)
         _done(model.setName(self.network.name.replace("_", " ")), self.network.name)
         _done(model.setNotes(_paragraph(_NOTES[self.variant])), "notes")
         for setter in (model.setSubstanceUnits, model.setExtentUnits):
@@ -159,15 +161,14 @@ class _Writer:
     def _write_reactions(self) -> None:
         network = self.network
         written: dict[str, int] = {}
-        taken = set(self.ids.values()) | set(self.species)
+        taken = {*self.ids.values(), *self.species, self.identifier}
         for index in range(network.size[1]):
             rule = network.rules.names[network.rules.of_reaction[index]]
             label = f"{rule}_reverse" if network.rules.backward[index] else rule
             written[label] = written.get(label, 0) + 1
             reaction = self.model.createReaction()
-            identifier = f"{label}_{written[label]}"
-            while identifier in taken:
-                identifier += "_"
+            identifier = _unused(f"{label}_{written[label]}", taken)
+            taken.add(identifier)
             _done(reaction.setId(identifier), identifier)
             _done(reaction.setName(label.replace("_", " ")), label)
             reaction.setReversible(False)
@@ -214,16 +215,19 @@ def _ids(network: Network) -> dict[str, str]:
 def _species_ids(network: Network, taken: set[str]) -> list[str]:
     """Readable and stable: the molecules of a species, and its number among those made of them."""
     counted: dict[str, int] = {}
-    found = []
+    found: list[str] = []
     for name in network.species:
         parts = composition(name)
         stem = "_".join(molecule + (str(n) if n > 1 else "") for molecule, n in parts)
         counted[stem] = counted.get(stem, 0) + 1
-        identifier = f"{stem}_s{counted[stem]}"
-        while identifier in taken:
-            identifier += "_"
-        found.append(identifier)
+        found.append(_unused(f"{stem}_s{counted[stem]}", taken))
     return found
+
+
+def _unused(identifier: str, taken: Container[str]) -> str:
+    while identifier in taken:
+        identifier += "_"
+    return identifier
 
 
 def _numbers(species: list[int]) -> dict[int, int]:
