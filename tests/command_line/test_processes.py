@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from program import MY_PROTEIN
 
+from engrammar import cache
 from engrammar.command_line import exit_codes
 
 PROGRAM = (sys.executable, "-m", "engrammar")
@@ -102,12 +103,17 @@ def test_interrupt(tmp_path: Path, workers: int) -> None:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        env=os.environ | {cache.ENVIRONMENT_VARIABLE: str(tmp_path / "cache")},
     )
     deadline = time.monotonic() + 60
+    compiled = tmp_path / "cache" / "roadrunner"
+    while not compiled.is_dir() or len(list(compiled.iterdir())) < 2:  # for both methods
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
     while len(children_of(process.pid)) < (workers + 1 if workers > 1 else 1):
         assert time.monotonic() < deadline
         time.sleep(0.1)
-    time.sleep(3)  # somewhere among the runs
+    time.sleep(1)  # somewhere among the runs
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=30)
     assert process.returncode == exit_codes.INTERRUPTED

@@ -1,4 +1,4 @@
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pytest
@@ -89,7 +89,7 @@ def test_malformed_text_is_a_sentence(old: str, new: str, sentence: str) -> None
 
 
 def test_a_large_network_is_read_in_moments() -> None:
-    """75,000 reactions of 10,000 species: 0.9 s on two busy cores, and so a margin of three."""
+    """75,000 reactions of 10,000 species take 0.9 s of processor time: a margin of three."""
     species, reactions = 10_000, 75_000
     ends = np.random.default_rng(1).integers(1, species + 1, size=(reactions, 3)).tolist()
     text = "\n".join(
@@ -108,9 +108,9 @@ def test_a_large_network_is_read_in_moments() -> None:
             "end groups",
         ]
     )
-    began = perf_counter()
+    began = process_time()  # another program may have the cores
     found = netfile.read(text)
-    seconds = perf_counter() - began
+    seconds = process_time() - began
     assert (found.reactants[:, :2] + 1).tolist() == [[a, b] for a, b, _ in ends]
     assert found.weights.sum() == 2 * species
     assert seconds < 3

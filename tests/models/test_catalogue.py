@@ -1,0 +1,79 @@
+"""What holds for every model of the house."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pkgutil import iter_modules
+
+import numpy as np
+import pytest
+
+from engrammar import models
+from engrammar.blueprint import Blueprint
+from engrammar.exchange import problems, write_sbml
+from engrammar.expansion import expand, forecast
+from engrammar.network import composition
+from engrammar.simulation import simulate
+from engrammar.units import dimension
+
+NAMES = sorted(module.name for module in iter_modules(models.__path__))
+SMALLER: dict[str, dict[str, object]] = {"camkii_holoenzyme": {"subunits": 4}}
+"""Options for what would take RoadRunner or libsbml minutes: 72 species for 702."""
+
+
+def _model(name: str) -> Callable[..., Blueprint]:
+    function = getattr(import_module(f"engrammar.models.{name}"), name)
+    assert callable(function)
+    return function  # type: ignore[no-any-return]
+
+
+def test_the_catalogue_is_found() -> None:
+    assert {"camkii_switch", "camkii_holoenzyme"} <= set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_constant_has_a_unit_and_a_source(name: str) -> None:
+    constants = _model(name)().constants
+    assert len(constants) > 5
+    for constant in constants.values():
+        dimension(constant.unit)
+        source = constant.source
+        assert source.reason
+        assert source.reference or source.kind in ("derived", "assumed", "defined"), constant
+        if source.range:
+            assert source.range[0] <= constant.value <= source.range[1], constant
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_forecast_bounds_the_network(name: str) -> None:
+    blueprint = _model(name)()
+    expected = forecast(blueprint.build()).species
+    assert expected is not None
+    assert expand(blueprint).size[0] <= expected <= 20_000
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_reaction_keeps_every_molecule(name: str) -> None:
+    """None of these models makes or destroys a molecule; a fixed species stands for its pool."""
+    network = expand(_model(name)())
+    kinds = sorted({kind for species in network.species for kind, _ in composition(species)})
+    held = np.array([[dict(composition(s)).get(k, 0) for s in network.species] for k in kinds])
+    assert np.abs(held @ network.stoichiometry).max() == 0
+
+
+@pytest.mark.parametrize("variant", ["deterministic", "stochastic"])
+@pytest.mark.parametrize("name", NAMES)
+def test_exports_valid_sbml(name: str, variant: str) -> None:
+    assert problems(write_sbml(expand(_model(name)(**SMALLER.get(name, {}))), variant)) == []  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_answers_its_own_question(name: str) -> None:
+    """Deterministic and stochastic: whole counts, none below zero, and something happens."""
+    blueprint = _model(name)(**SMALLER.get(name, {}))
+    for observable in blueprint.question.observables:
+        ode = simulate(blueprint, points=21)[observable].to_numpy()
+        ssa = simulate(blueprint, method="ssa", runs=2, points=21)[observable].to_numpy()
+        assert ode.max() > 1
+        assert ode.min() > -1e-6
+        assert ssa.max() > 1
+        np.testing.assert_array_equal(ssa, np.abs(np.round(ssa)))
