@@ -35,14 +35,6 @@ def test_each_kind_says_where_the_number_is_from() -> None:
         assert sentence == expected
     kinds = [each.split(",")[0] for each in said]
     assert " ".join(kinds[1:]) == "measured derived derived fitted assumed assumed defined"
-        "measured",
-        "derived",
-        "derived",
-        "fitted",
-        "assumed",
-        "assumed",
-        "defined",
-    ]
 
 
 def test_a_derived_number_keeps_its_reference() -> None:
