@@ -15,6 +15,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context, parent_process
+from pathlib import Path
 from time import perf_counter
 
 import numpy as np
@@ -92,7 +93,7 @@ class RoadRunnerEngine:
             self.network.fingerprint,
             self.version(),
             platform.platform(),
-            platform.processor() + platform.machine(),
+            _processor(),
             roadrunner.getVersionStr(roadrunner.VERSIONSTR_COMPILER),
         )
         stored = cache.read("roadrunner", name)
@@ -100,6 +101,16 @@ class RoadRunnerEngine:
             stored = _compile(write_sbml(self.network, _VARIANT[method]))
             cache.write("roadrunner", name, stored)
         return stored
+
+
+def _processor() -> str:
+    """What compiled code depends on: processors of one name may differ in their instructions."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:  # not Linux
+        lines = []
+    told = {line for line in lines if line.startswith(("model name", "flags", "Features"))}
+    return "\n".join([platform.machine(), platform.processor(), *sorted(told)])
 
 
 def _compile(sbml: str) -> bytes:
@@ -155,7 +166,8 @@ class _Compiled:
                 result = np.array(self.runner.simulate(times=times.tolist()))
             except RuntimeError as problem:
                 raise SimulationError(
-                    f"RoadRunner stopped between {segment.start:g} and {segment.stop:g} s "
+                    f"RoadRunner stopped between {segment.start:g} and {segment.stop:g} s, at "
+                    f"{self.runner.getCurrentTime():.6g} s "
                     f"({settings}): {' '.join(str(problem).split())} "
                     "Looser tolerances or a shorter time may help."
                 ) from problem
