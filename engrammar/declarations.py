@@ -19,10 +19,11 @@ Role = Literal["constant", "input", "volume", "formula", "observable"]
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 # BioNetGen refuses the first group; SBML's infix formulas read the last as functions or numbers.
 # Formulas are read with Python's grammar, hence its keywords; there if() is called choose().
+# Results have the dimensions run and time.
 _RESERVED = frozenset(keyword.lower() for keyword in kwlist) | frozenset(
     """time exp ln log10 log2 sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh abs min
     max if rint sum avg mratio TFUN MM Sat Hill Arrhenius begin end
-    choose
+    choose run
     avogadro delay pi exponentiale true false infinity inf nan notanumber root sqrt pow sqr
     floor ceil ceiling factorial piecewise plus minus times divide""".lower().split()
 )
@@ -77,5 +78,7 @@ def check_name(name: str) -> str:
             f"{name!r} cannot be a name: use letters, digits and underscores, a letter first."
         )
     if name.lower() in _RESERVED:
-        raise BlueprintError(f"{name!r} cannot be a name: BioNetGen, SBML or Python reserves it.")
+        raise BlueprintError(
+            f"{name!r} cannot be a name: it is reserved in BioNetGen, SBML, Python or our results."
+        )
     return name

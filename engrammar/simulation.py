@@ -99,7 +99,7 @@ def with_parameters(network: Network, parameters: Mapping[str, Value] | None) ->
 
 
 def in_model_units(network: Network, name: str, value: Value) -> float:
-    """`value` of the constant `name` in model units; a bare number is in its declared unit."""
+    """`value` of the constant `name` in model units; a number is in its declared unit."""
     known = network.quantities.get(name)
     if known is None or known.value is None:
         settable = [n for n, each in network.quantities.items() if each.value is not None]
@@ -107,13 +107,10 @@ def in_model_units(network: Network, name: str, value: Value) -> float:
             f"{network.name} has no constant or input {name!r}; it has {', '.join(settable)}."
         )
     declared = known.declared.unit if known.declared else known.unit
-    if isinstance(value, str):
-        given = quantity(value)
-        if given.dimensionless and not same(dimension(declared), given.dimensionality):
-            given = quantity(float(given.magnitude), declared)
-    else:
-        given = quantity(value, declared)
+    given = quantity(value) if isinstance(value, str) else quantity(value, declared)
     if not same(given.dimensionality, dimension(declared)):
+        if given.unitless:
+            raise UnitError(f"{name} is in {declared}: write its unit, as in '{value} {declared}'.")
         raise UnitError(f"{name} is in {declared or 'pure numbers'}, so it cannot be {value}.")
     number = to_model(given)
     # Potentials and currents have a sign, and whatever the model itself has below zero.

@@ -151,10 +151,12 @@ def test_rules_that_cannot_be() -> None:
         assert str(problem.value).startswith(sentence)
 
 
-@pytest.mark.parametrize("name", ["time", "Time", "lambda", "None", "asinh", "end", "choose", "pi"])
+@pytest.mark.parametrize(
+    "name", ["time", "Time", "lambda", "None", "asinh", "end", "choose", "pi", "run"]
+)
 def test_a_reserved_name_is_refused(name: str) -> None:
     _, cell = one_place()
-    with pytest.raises(BlueprintError, match=f"^{name!r} cannot be a name: .* reserves it"):
+    with pytest.raises(BlueprintError, match=f"^{name!r} cannot be a name: it is reserved"):
         cell.constant(name, 1.0, "1/s", SOURCE)
 
 
