@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
 from engrammar.command_line.application import app
 from engrammar.exchange import problems
-from typer.testing import CliRunner
 
 EXPORTS = Path(__file__).parents[1] / "sbml_exports"
 MODELS = sorted(folder.name for folder in EXPORTS.iterdir() if folder.is_dir())

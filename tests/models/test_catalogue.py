@@ -23,7 +23,7 @@ SMALLER: dict[str, dict[str, object]] = {"camkii_holoenzyme": {"subunits": 4}}
 def _model(name: str) -> Callable[..., Blueprint]:
     function = getattr(import_module(f"engrammar.models.{name}"), name)
     assert callable(function)
-    return function  # type: ignore[no-any-return]
+    return function
 
 
 def test_the_catalogue_is_found() -> None:
