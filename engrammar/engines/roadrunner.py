@@ -32,7 +32,7 @@ Advance = Callable[[int], None]
 """Called with the number of runs that have just finished."""
 
 _VARIANT: dict[str, Variant] = {"ode": "deterministic", "ssa": "stochastic"}
-_FORMAT = "1"  # raise when the SBML writer changes what a model computes
+_FORMAT = "2"  # raise when the SBML writer changes what a model computes
 _MAXIMUM_STEPS = 1_000_000  # between two output points; CVODE's own 20,000 ends long stiff runs
 _WORTH_A_POOL = 4.0  # seconds of work below which starting processes costs more than it saves
 _SHARE = 0.5  # seconds of runs a process is given at a time: few trips, and progress to be seen
@@ -98,7 +98,7 @@ class RoadRunnerEngine:
         )
         stored = cache.read("roadrunner", name)
         if stored is None:
-            stored = _compile(write_sbml(self.network, _VARIANT[method]))
+            stored = _compile(write_sbml(self.network, _VARIANT[method], counters=True))
             cache.write("roadrunner", name, stored)
         return stored
 

@@ -32,32 +32,45 @@ class SBMLError(RuntimeError):
 
 
 def write_sbml(
-    network: Network, variant: Variant = "deterministic", *, level: int = 3, version: int = 2
+    network: Network,
+    variant: Variant = "deterministic",
+    *,
+    level: int = 3,
+    version: int = 2,
+    counters: bool = False,
 ) -> str:
-    """`network` as SBML text, level 3 version 2 or 1; the same network gives the same bytes."""
+    """`network` as SBML text, level 3 version 2 or 1; the same network gives the same bytes.
+
+    With `counters`, rates that look at an observable look at a species that counts it, which every
+    reaction keeps up to date, instead of a sum over hundreds of species: the same numbers, for
+    simulators that copy the sum into each rate law.
+    """
     if variant not in get_args(Variant):
         raise ValueError(f"There is no variant {variant!r}; there are {', '.join(_NOTES)}.")
     if (level, version) not in ((3, 1), (3, 2)):
         raise ValueError(f"SBML level 3 version 1 or 2 is written, not L{level}V{version}.")
-    return _Writer(network, variant, version).text
+    return _Writer(network, variant, version, counters).text
 
 
 class _Writer:
     """Builds one document. libsbml's children live only as long as the document, kept here."""
 
-    def __init__(self, network: Network, variant: Variant, version: int) -> None:
+    def __init__(self, network: Network, variant: Variant, version: int, counters: bool) -> None:
         self.network = network
         self.variant = variant
         self.document = libsbml.SBMLDocument(3, version)
         self.model = self.document.createModel()
         self.ids = _ids(network)
         self.species = _species_ids(network, set(self.ids.values()))
-        self.identifier = _unused(network.name, {*self.ids.values(), *self.species})
+        taken = {*self.ids.values(), *self.species}
+        self.counters = _counter_ids(network, taken) if counters else {}
+        self.identifier = _unused(network.name, {*taken, *self.counters.values()})
         self._describe_model()
         self._write_compartments()
         self._write_species()
         self._write_quantities()
         self._write_observables()
+        self._write_counters()
         self._write_starts()
         self._write_reactions()
         self.text = str(libsbml.writeSBMLToString(self.document))
@@ -110,7 +123,7 @@ class _Writer:
         for name in self.network.order:
             formula = self.network.quantities[name].formula
             assert formula is not None
-            self._assign(self.ids[name], infix(formula, self.ids))
+            self._assign(self.ids[name], infix(formula, self.ids | self.counters))
 
     def _write_observables(self) -> None:
         weights = self.network.weights
@@ -143,6 +156,19 @@ class _Writer:
         _done(rule.setVariable(identifier), identifier)
         _done(rule.setMath(mathml(text)), text)
 
+    def _write_counters(self) -> None:
+        for name, identifier in self.counters.items():
+            species = self.model.createSpecies()
+            _done(species.setId(identifier), name)
+            _done(species.setCompartment(self.ids[f"V_{self.network.places[0]}"]), name)
+            _done(species.setSubstanceUnits("item"), "item")
+            species.setHasOnlySubstanceUnits(True)
+            species.setBoundaryCondition(False)
+            species.setConstant(False)
+            assignment = self.model.createInitialAssignment()
+            _done(assignment.setSymbol(identifier), name)
+            _done(assignment.setMath(mathml(self.ids[name])), name)
+
     def _write_starts(self) -> None:
         for group in self.network.start_groups:
             total = ""
@@ -161,7 +187,8 @@ class _Writer:
     def _write_reactions(self) -> None:
         network = self.network
         written: dict[str, int] = {}
-        taken = {*self.ids.values(), *self.species, self.identifier}
+        taken = {*self.ids.values(), *self.species, *self.counters.values(), self.identifier}
+        changes = self._counted_changes()
         for index in range(network.size[1]):
             rule = network.rules.names[network.rules.of_reaction[index]]
             label = f"{rule}_reverse" if network.rules.backward[index] else rule
@@ -176,13 +203,28 @@ class _Writer:
                 reaction.setFast(False)
             reactants = _numbers(network.reactants[index].tolist())
             for species, number in reactants.items():
-                self._refer(reaction.createReactant(), species, number)
+                self._refer(reaction.createReactant(), self.species[species], number)
             for species, number in _numbers(network.products[index].tolist()).items():
-                self._refer(reaction.createProduct(), species, number)
+                self._refer(reaction.createProduct(), self.species[species], number)
+            for identifier, change in changes.get(index, ()):
+                side = reaction.createProduct if change > 0 else reaction.createReactant
+                self._refer(side(), identifier, abs(change))
             _done(reaction.createKineticLaw().setMath(mathml(self._law(index, reactants))), label)
 
-    def _refer(self, reference: libsbml.SpeciesReference, species: int, number: int) -> None:
-        _done(reference.setSpecies(self.species[species]), self.species[species])
+    def _counted_changes(self) -> dict[int, list[tuple[str, float]]]:
+        """By how much each reaction changes each counter, where it does."""
+        changes: dict[int, list[tuple[str, float]]] = {}
+        rows = [list(self.network.observables).index(name) for name in self.counters]
+        if rows:
+            table = (self.network.weights[rows] @ self.network.stoichiometry).tocoo()
+            identifiers = list(self.counters.values())
+            for row, reaction, change in zip(*table.coords, table.data, strict=True):
+                if change:
+                    changes.setdefault(int(reaction), []).append((identifiers[row], float(change)))
+        return changes
+
+    def _refer(self, reference: libsbml.SpeciesReference, species: str, number: float) -> None:
+        _done(reference.setSpecies(species), species)
         reference.setStoichiometry(float(number))
         reference.setConstant(True)
 
@@ -210,6 +252,17 @@ def _ids(network: Network) -> dict[str, str]:
     """Quantities and observables keep their names; a volume is its compartment."""
     names = (*network.quantities, *network.observables)
     return {name: name for name in names} | compartment_ids(network)
+
+
+def _counter_ids(network: Network, taken: set[str]) -> dict[str, str]:
+    """A species for each observable that a rate looks at."""
+    used = {name for each in network.dynamic for name in _names_in(network, each)}
+    return {name: _unused(f"{name}_count", taken) for name in network.observables if name in used}
+
+
+def _names_in(network: Network, quantity: str) -> frozenset[str]:
+    formula = network.quantities[quantity].formula
+    return formula.names if formula is not None else frozenset()
 
 
 def _species_ids(network: Network, taken: set[str]) -> list[str]:
