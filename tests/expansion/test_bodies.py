@@ -1,9 +1,9 @@
 from itertools import product
 
 from pysb.core import ComplexPattern
-from small_models import SUBUNIT, closed_ring, constant, one_place
+from small_models import SUBUNIT, B, C, closed_ring, constant, one_place
 
-from engrammar import Blueprint, expand
+from engrammar import BOND, Blueprint, Molecule, expand
 from engrammar.expansion import forecast
 
 
@@ -66,3 +66,26 @@ def test_rings_of_several_sizes_and_free_subunits() -> None:
     found = forecast(model.build())
     assert found.species == 14 + 20 + 2 == expand(model).size[0]
     assert found.exact
+
+
+def test_a_symmetric_body_is_entered_in_one_way() -> None:
+    """A dimer that two others can bind: alone, with one or with two of them, and they alone."""
+    dimer = Molecule("D", "test:D", {"left": BOND, "right": BOND, "free": BOND})
+    model, cell = one_place()
+    a, c = cell.molecule(B, "a", "c"), cell.molecule(C, "b")
+    d = cell.molecule(dimer, "left", "right", "free")
+    cell.rule(
+        "B_binds_D",
+        a(a=None) + d(free=None) | a(a=1) % d(free=1),
+        constant(cell, "k_on", 1.0, "1/uM/s"),
+        constant(cell, "k_off", 1.0, "1/s"),
+    )
+    amount = constant(cell, "amount", 1.0, "uM")
+    cell.start(a(c=1) % c(b=1), amount)  # for ever
+    cell.start(d(left=1, right=2) % d(left=2, right=1), amount)
+    found = forecast(model.build())
+    assert found.species == 4 == expand(model).size[0]
+    assert [(each.name, each.species) for each in found.complexes] == [
+        ("1 B with 1 C", 3),
+        ("2 D", 1),
+    ]
