@@ -52,7 +52,9 @@ class Network:
     Reaction j turns the species `reactants[j]` into `products[j]` (both padded with -1) at the
     rate `factor[j] * quantities[rates[rate[j]]]` times its reactants' counts; a species that
     stands twice among the reactants counts A^2 deterministically and A (A - 1) in counts.
-    Counts are molecules, time is in seconds. `generator` says what expanded it.
+    Counts are molecules, time is in seconds. `generator` says what expanded it. Where the rates of
+    a network do not follow from its reactants, as in models of other labs, `drivers` (shaped and
+    padded as `reactants`) says which species' counts multiply them.
     """
 
     name: str
@@ -71,6 +73,12 @@ class Network:
     observables: Mapping[str, str] = field(repr=False)
     weights: sparse.csr_array = field(repr=False)
     generator: str = ""
+    drivers: Integers | None = None
+
+    @property
+    def driving(self) -> Integers:
+        """The species whose counts multiply each rate: its reactants, if nothing else is said."""
+        return self.reactants if self.drivers is None else self.drivers
 
     @property
     def size(self) -> tuple[int, int]:
@@ -117,6 +125,7 @@ class Network:
             self.rate,
             self.rules.of_reaction,
             self.rules.backward,
+            self.driving,
         ):
             digest.update(table.tobytes() + str(table.shape).encode())
         for table in (self.weights.indptr, self.weights.indices, self.weights.data):
@@ -203,11 +212,11 @@ class Network:
                 if name in self.dynamic:
                     values[name] = self._formulas[name].evaluate(values)
         flux = self.factor * np.array([values[name] for name in self.rates])[self.rate]
-        for column in range(self.reactants.shape[1]):
-            reactant = self.reactants[:, column]
-            earlier = self.reactants[:, :column]
-            taken = np.sum(earlier == reactant[:, None], axis=1) if counts else 0
-            flux = flux * np.where(reactant >= 0, amounts[reactant] - taken, 1.0)
+        for column in range(self.driving.shape[1]):
+            driver = self.driving[:, column]
+            earlier = self.driving[:, :column]
+            taken = np.sum(earlier == driver[:, None], axis=1) if counts else 0
+            flux = flux * np.where(driver >= 0, amounts[driver] - taken, 1.0)
         return flux
 
     def derivative(self, amounts: Floats, known: Mapping[str, float]) -> Floats:

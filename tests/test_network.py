@@ -177,3 +177,17 @@ def test_the_fingerprint_knows_everything_but_the_values() -> None:
         changed(network),
     ]
     assert len({network.fingerprint, *(each.fingerprint for each in others)}) == len(others) + 1
+
+
+def test_a_rate_may_be_driven_by_others_than_the_reactants() -> None:
+    """Decay driven by A twice, as a law `k*A^2` with one A consumed, which rules cannot say."""
+    network = replace(expand(decay()), drivers=np.array([[0, 0]], dtype=np.int32))
+    plain = expand(decay())
+    amounts = np.array([7.0])
+    known = network.values()
+    assert network.fluxes(amounts, known) == pytest.approx(7 * plain.fluxes(amounts, known))
+    assert network.fluxes(amounts, known, counts=True) == pytest.approx(
+        6 * plain.fluxes(amounts, known)
+    )
+    assert network.fingerprint != plain.fingerprint
+    assert (network.stoichiometry != plain.stoichiometry).nnz == 0

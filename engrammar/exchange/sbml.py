@@ -209,7 +209,11 @@ class _Writer:
             for identifier, change in changes.get(index, ()):
                 side = reaction.createProduct if change > 0 else reaction.createReactant
                 self._refer(side(), identifier, abs(change))
-            _done(reaction.createKineticLaw().setMath(mathml(self._law(index, reactants))), label)
+            drivers = _numbers(network.driving[index].tolist())
+            for species in drivers.keys() - reactants.keys():
+                modifier = reaction.createModifier()
+                _done(modifier.setSpecies(self.species[species]), self.species[species])
+            _done(reaction.createKineticLaw().setMath(mathml(self._law(index, drivers))), label)
 
     def _counted_changes(self) -> dict[int, list[tuple[str, float]]]:
         """By how much each reaction changes each counter, where it does."""
@@ -228,11 +232,11 @@ class _Writer:
         reference.setStoichiometry(float(number))
         reference.setConstant(True)
 
-    def _law(self, index: int, reactants: dict[int, int]) -> str:
+    def _law(self, index: int, drivers: dict[int, int]) -> str:
         factor = float(self.network.factor[index])
         factors = [] if factor == 1 else [f"{factor!r} dimensionless"]
         factors.append(self.ids[self.network.rates[self.network.rate[index]]])
-        for species, number in reactants.items():
+        for species, number in drivers.items():
             name = self.species[species]
             for taken in range(number):
                 whole = self.variant == "deterministic" or taken == 0

@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -10,7 +11,17 @@ import numpy as np
 import pytest
 import roadrunner
 import small_models
-from small_models import ZOO, A, constant, dimerisation, enzyme, one_place, two_places, voltage
+from small_models import (
+    ZOO,
+    A,
+    constant,
+    decay,
+    dimerisation,
+    enzyme,
+    one_place,
+    two_places,
+    voltage,
+)
 
 from engrammar import Blueprint, Network, expand, simulate
 from engrammar.exchange import Variant, problems, write_sbml
@@ -175,3 +186,19 @@ def test_unknown_variants_and_levels_are_sentences() -> None:
         write_sbml(network, variant)
     with pytest.raises(ValueError, match="level 3 version 1 or 2 is written, not L2V4"):
         write_sbml(network, level=2, version=4)
+
+
+@every_variant
+def test_a_driver_that_is_no_reactant_is_a_modifier(variant: Variant) -> None:
+    """A turns at the rate k A_p, though A_p takes no part: the law and the list both say so."""
+    network = expand(decay())
+    u, p = (network.species.index(f"A(state~{state})") for state in "up")
+    network = replace(network, drivers=np.array([[p]], dtype=np.int32))
+    text = write_sbml(network, variant)
+    assert problems(text) == []
+    document = read(text)
+    (reaction,) = document.getModel().getListOfReactions()
+    names = [each.getName() for each in document.getModel().getListOfSpecies()]
+    assert names[u] == "A(state~u)"
+    (modifier,) = reaction.getListOfModifiers()
+    assert document.getModel().getSpecies(modifier.getSpecies()).getName() == "A(state~p)"
