@@ -1,6 +1,7 @@
 """The blueprint: a model under construction, and the ledger of every constant in it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -58,6 +59,7 @@ class Blueprint:
         self.rules: list[DeclaredRule] = []
         self.starts: list[DeclaredStart] = []
         self.declared: dict[tuple[str, str], Declared] = {}
+        self._driven: dict[tuple[str, str], Declared] = {}
         self.monomers: dict[str, pysb.Monomer] = {}
         self._by_symbol: dict[Symbol, Declared] = {}
 
@@ -148,7 +150,8 @@ class Blueprint:
     def _declare_constant(self, role: Role, constant: Constant, place: Place | None) -> Symbol:
         of = units.quantity(float(constant.value), constant.unit).dimensionality
         unit_name(of)  # refuses dimensions that no model has
-        known = self.declared.get((constant.name, place.name if place else ""))
+        key = (constant.name, place.name if place else "")
+        known = self._driven.get(key) or self.declared.get(key)
         if known is not None and known.constant is not None:
             if known.constant != constant or known.role != role:
                 raise BlueprintError(
@@ -164,6 +167,40 @@ class Blueprint:
         self, name: str, resting: float, unit: str, source: Source, place: Place
     ) -> Symbol:
         return self._declare_constant("input", Constant(name, resting, unit, source), place)
+
+    def _drive(self, driven: Symbol, formula: sympy.Expr, place: Place) -> None:
+        known = self.find(driven)
+        key = (known.name, place.name)
+        if key in self._driven:
+            if self.declared[key].formula == formula:
+                return
+            raise BlueprintError(f"{known.name} is driven twice; an input follows one formula.")
+        if known.role != "input" or known.place is not place:
+            raise BlueprintError(f"{known.name} is not an input of {place.name}: nothing to drive.")
+        if known.symbol in self._symbols_behind(formula):
+            raise BlueprintError(f"{known.name} cannot be driven by {formula}: it is in there.")
+        of = dimension_of(formula, {s: d.dimension for s, d in self._by_symbol.items()})
+        if not same(of, known.dimension):
+            raise UnitError(
+                f"{known.name} is in {unit_name(known.dimension)}, but {formula} is in "
+                f"{unit_name(of)}."
+            )
+        _check_readable(known.name, formula)
+        self._driven[key] = known
+        self.declared[key] = replace(known, role="formula", constant=None, formula=formula)
+        self._by_symbol[driven] = self.declared[key]
+
+    def _symbols_behind(self, formula: sympy.Expr) -> set[Symbol]:
+        """The symbols `formula` depends on, through other formulas too."""
+        found: set[Symbol] = set()
+        waiting = set(formula.free_symbols)
+        while waiting:
+            symbol = waiting.pop()
+            found.add(symbol)
+            behind = self.find(symbol).formula
+            if behind is not None:
+                waiting |= set(behind.free_symbols) - found
+        return found
 
     def _declare_formula(self, name: str, formula: sympy.Expr, place: Place | None) -> Symbol:
         formula = sympy.sympify(formula)

@@ -45,6 +45,15 @@ class Place:
         """A named formula of constants, inputs, observables and other formulas."""
         return self.blueprint._declare_formula(name, formula, self)
 
+    def drive(self, driven: Symbol, formula: sympy.Expr) -> None:
+        """Let an input of this place follow a formula of the model, and no stimulus any more.
+
+        Free calcium is an input for all that senses it; where channels let counted calcium in,
+        they drive it: `place.drive(Ca, place.concentration(calcium))`. Raises `BlueprintError` if
+        it is no input of this place, or driven by something else already.
+        """
+        self.blueprint._drive(driven, formula, self)
+
     def observe(self, name: str, pattern: Any) -> Symbol:
         """Count the molecules that match `pattern`."""
         return self.blueprint._declare_observable(name, pattern, self)

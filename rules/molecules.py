@@ -22,6 +22,8 @@ CaMKII = Molecule(
         "T306": ("u", "p"),  # inside the calmodulin site: phosphorylated, it keeps it out
     },
 )
+CaN = Molecule("CaN", "uniprot:P63329", {"cam": BOND})  # the calmodulin that activates it
+Calcium = Molecule("Calcium", "CHEBI:29108", {})  # a free ion
 I1 = Molecule(
     "I1",
     "uniprot:P19103",
@@ -30,4 +32,26 @@ I1 = Molecule(
         "pp1": BOND,
     },
 )
+NMDAR = Molecule(
+    "NMDAR",
+    "uniprot:P35439",
+    {
+        "GluN2": ("A", "B"),  # the subunit that sets its pace
+        "glu": ("free", "half", "full"),  # its two glutamate sites, on GluN2
+        "gly": ("free", "half", "full"),  # its two co-agonist sites, on GluN1
+        "gate": ("closed", "open", "desensitised"),
+    },
+)
+PKAc = Molecule("PKAc", "uniprot:P27791", {"r": BOND})  # the regulatory subunit that holds it
 PP1 = Molecule("PP1", "uniprot:P62138", {"i1": BOND})
+VGCC = Molecule(
+    "VGCC",
+    "interpro:IPR002077",
+    {
+        "kind": ("L", "T", "R"),
+        "m": ("closed", "open"),  # the voltage sensor of activation
+        "h": ("available", "inactivated"),  # inactivation by voltage
+        "cdi": ("none", "inactivated"),  # inactivation by calcium, through its own calmodulin
+        "S1928": ("u", "p"),  # phosphorylated by PKA
+    },
+)

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from small_models import SOURCE, A, C, constant, one_place
 
-from engrammar import Blueprint, Molecule, Place, assumed
+from engrammar import Blueprint, Molecule, Place, assumed, expand
 from engrammar.declarations import BlueprintError
 from engrammar.sources import Source
 from engrammar.units import AVOGADRO, UnitError
@@ -188,3 +188,38 @@ def test_a_volume_is_in_litres() -> None:
     assert model.place("cell", 1.0, "um^3", SOURCE).name == "cell"
     with pytest.raises(BlueprintError, match="model already has a place called cell"):
         model.place("cell", 1.0, "um^3", SOURCE)
+
+
+def test_an_input_may_follow_a_formula_of_the_model() -> None:
+    """Driven by counted molecules, an input is no longer one; what reads it follows them."""
+    model, cell = one_place(volume=1 / AVOGADRO)
+    a, c = cell.molecule(A, "state"), cell.molecule(C)
+    Ca = cell.input("Ca", 0.1, "uM", SOURCE)
+    rate = cell.expression("turning", constant(cell, "k_on", 1.0, "1/uM/s") * Ca)
+    cell.rule("A_turns", a(state="u") >> a(state="p"), rate)
+    cell.drive(Ca, cell.concentration(cell.observe("C_count", c())))
+    assert cell.input("Ca", 0.1, "uM", SOURCE) == Ca
+    cell.start(a(), constant(cell, "A_0", 1.0, "molecule"))
+    cell.start(c(), constant(cell, "C_0", 3.0, "molecule"))
+    assert "Ca" not in model.constants
+    network = expand(model)
+    assert network.inputs == ()
+    fluxes = network.fluxes(network.initial_amounts(), network.values())
+    assert fluxes.tolist() == pytest.approx([3.0])
+
+
+def test_what_cannot_be_driven() -> None:
+    _, cell = one_place()
+    Ca = cell.input("Ca", 0.1, "uM", SOURCE)
+    K, V = constant(cell, "K", 1.0, "uM"), constant(cell, "V", -65.0, "mV")
+    doubled = cell.expression("doubled", 2 * Ca)
+    with pytest.raises(BlueprintError, match=r"^K is not an input of cell: nothing to drive\.$"):
+        cell.drive(K, Ca)
+    with pytest.raises(BlueprintError, match=r"^Ca cannot be driven by K \+ doubled: it is in"):
+        cell.drive(Ca, K + doubled)
+    with pytest.raises(UnitError, match=r"^Ca is in uM, but V is in mV\.$"):
+        cell.drive(Ca, V)
+    cell.drive(Ca, 2 * K)
+    cell.drive(Ca, 2 * K)
+    with pytest.raises(BlueprintError, match=r"^Ca is driven twice; an input follows one form"):
+        cell.drive(Ca, K)
