@@ -2,7 +2,7 @@
 
 The deterministic run starts from the amounts as they are, real numbers; each stochastic run starts
 from whole molecules. Where a small volume makes the two differ, so do their predictions at time 0,
-and the difference says so.
+and the bias says so.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
-from scipy import stats
 
+from engrammar.analysis.intervals import dust, half_width, p_values, variance_interval
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import expand
 from engrammar.network import Network
@@ -26,10 +26,17 @@ _MEANING = {
     "mean_high": "upper end of the mean's interval",
     "sd": "standard deviation between runs",
     "fano": "variance of the runs over their mean; undefined (NaN) where the mean is 0",
-    "difference": "deterministic run minus mean",
-    "difference_low": "lower end of the difference's interval",
-    "difference_high": "upper end of the difference's interval",
+    "variance": "variance between runs",
+    "variance_low": "lower end of the variance's interval; NaN where no two runs differ",
+    "variance_high": "upper end of the variance's interval; NaN where no two runs differ",
+    "bias": "mean minus deterministic run",
+    "bias_low": "lower end of the bias's interval",
+    "bias_high": "upper end of the bias's interval",
+    "p_value": "chance of so large a bias if there is none, after Holm for all observables and "
+    "times; NaN where no two runs differ and yet all are off",
 }
+_SQUARE = dict.fromkeys(("variance", "variance_low", "variance_high"), "molecule^2")
+_UNITS = {"fano": "1", "p_value": "1"} | _SQUARE
 
 
 def compare(
@@ -47,12 +54,14 @@ def compare(
     rtol: float = 1e-8,
     atol: float = 1e-8,
 ) -> xr.Dataset:
-    """The deterministic run, the ensemble and their difference, each (observable, time).
+    """The deterministic run, the ensemble and the bias between them, (observable, time).
 
     `mean_low` and `mean_high` are the mean -+ t sd / sqrt(runs), with Student's t for `confidence`
-    at each time by itself; `difference` is ode - mean with the same half-width. `runs` holds the
-    runs themselves, (observable, run, time). Everything is in molecules but `fano`, which is
-    undefined where the mean is 0. `level`, (input, change), is what the stimulus does. The
+    at each time by itself; `bias` is mean - ode with the same half-width, and `p_value` the t test
+    of no bias, corrected after Holm for all observables and times. `variance` has the interval of
+    `spread.variance_interval`. `runs` holds the runs themselves, (observable, run, time).
+    Everything is in molecules but `fano`, which is undefined where the mean is 0, and the variance
+    in their square. `level`, (input, change), is what the stimulus does. The
     observables of the model's question come first.
 
     Raises `ValueError` for fewer than two runs, and what `simulate` raises.
@@ -106,24 +115,13 @@ def compare(
     return result.merge(levels, join="exact").assign_attrs(attributes)
 
 
-def half_width(
-    sd: NDArray[np.float64], runs: int, confidence: float, looks: int = 1
-) -> NDArray[np.float64]:
-    """Half the width of the interval of a mean of `runs` runs, in the unit of `sd`.
-
-    Student's t; with `looks` > 1 widened after Bonferroni, so that all of as many intervals hold
-    together with at least this confidence.
-    """
-    quantile = stats.t.ppf(1 - (1 - confidence) / (2 * looks), runs - 1)
-    return np.asarray(quantile * sd / np.sqrt(runs))
-
-
 def _statistics(
     ode: NDArray[np.float64], runs: NDArray[np.float64], confidence: float
 ) -> xr.Dataset:
     """`ode` is (observables, times), `runs` (observables, runs, times)."""
     mean, sd = runs.mean(axis=1), runs.std(axis=1, ddof=1)
     half = half_width(sd, runs.shape[1], confidence)
+    low, high = variance_interval(np.moveaxis(runs, 1, -1), confidence)
     fano = np.divide(sd**2, mean, out=np.full_like(mean, np.nan), where=mean > 0)
     values = {
         "ode": ode,
@@ -131,14 +129,18 @@ def _statistics(
         "mean_low": mean - half,
         "mean_high": mean + half,
         "sd": sd,
+        "variance": sd**2,
+        "variance_low": low,
+        "variance_high": high,
         "fano": fano,
-        "difference": ode - mean,
-        "difference_low": ode - mean - half,
-        "difference_high": ode - mean + half,
+        "bias": mean - ode,
+        "bias_low": mean - ode - half,
+        "bias_high": mean - ode + half,
+        "p_value": p_values(mean - ode, sd, runs.shape[1], dust(mean)),
     }
     result = xr.Dataset()
     for name, value in values.items():
-        about = {"long_name": _MEANING[name], "units": "1" if name == "fano" else "molecule"}
+        about = {"long_name": _MEANING[name], "units": _UNITS.get(name, "molecule")}
         result[name] = (("observable", "time"), value, about)
     about = {"long_name": "the stochastic runs", "units": "molecule"}
     result["runs"] = (("observable", "run", "time"), runs, about)

@@ -13,7 +13,7 @@ Floats = NDArray[np.float64]
 ODE = "#D55E00"
 MEAN = "#0072B2"
 RUN = "#56B4E9"
-DIFFERENCE = "#009E73"
+BIAS = "#009E73"
 INPUT = "#000000"
 
 SHOWN_RUNS = 6

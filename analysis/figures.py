@@ -1,4 +1,4 @@
-"""Still plots of a comparison: time courses, differences and the runs at the end."""
+"""Still plots of a comparison: time courses, biases and the runs at the end."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ def figure(comparison: xr.Dataset, observables: Sequence[str] = ()) -> Figure:
     """A comparison as a figure: a row for each observable, above them the inputs that change.
 
     `observables` defaults to all of them. Columns are the time course (deterministic run, mean with
-    its interval, standard deviation, some runs), the difference with its interval, and a histogram
+    its interval, standard deviation, some runs), the bias with its interval, and a histogram
     of the runs at the end.
     """
     names = list(observables) or [str(name) for name in comparison["observable"].values]
@@ -30,7 +30,7 @@ def figure(comparison: xr.Dataset, observables: Sequence[str] = ()) -> Figure:
     for row, name in enumerate(names, start=len(inputs)):
         axes = [made.add_subplot(grid[row, column]) for column in range(3)]
         _draw_courses(axes[0], comparison, name)
-        _draw_difference(axes[1], comparison, name)
+        _draw_bias(axes[1], comparison, name)
         _draw_end(axes[2], comparison, name)
         if row == len(inputs):
             words = axes[0].get_legend_handles_labels()
@@ -71,16 +71,16 @@ def _draw_courses(axes: "Axes", comparison: xr.Dataset, name: str) -> None:
     axes.set_xlim(0, time[-1])
 
 
-def _draw_difference(axes: "Axes", comparison: xr.Dataset, name: str) -> None:
+def _draw_bias(axes: "Axes", comparison: xr.Dataset, name: str) -> None:
     of = comparison.sel(observable=name)
     seconds, unit = time_scale(of["time"].values[-1])
     time = of["time"].values / seconds
-    low, high = of["difference_low"].values, of["difference_high"].values
-    axes.fill_between(time, low, high, color=drawing.DIFFERENCE, alpha=0.3, linewidth=0)
-    axes.plot(time, of["difference"].values, color=drawing.DIFFERENCE)
+    low, high = of["bias_low"].values, of["bias_high"].values
+    axes.fill_between(time, low, high, color=drawing.BIAS, alpha=0.3, linewidth=0)
+    axes.plot(time, of["bias"].values, color=drawing.BIAS)
     axes.axhline(0, color="black", linewidth=0.8)
     axes.set_xlabel(f"time ({unit})")
-    axes.set_ylabel("ODE - mean (molecules)")
+    axes.set_ylabel("mean - ODE (molecules)")
     axes.set_xlim(0, time[-1])
 
 

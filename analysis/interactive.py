@@ -41,15 +41,15 @@ def courses(comparison: xr.Dataset, observable: str) -> go.Figure:
     return made
 
 
-def difference(comparison: xr.Dataset, observable: str) -> go.Figure:
-    """Deterministic run minus mean, with its interval."""
+def bias(comparison: xr.Dataset, observable: str) -> go.Figure:
+    """Mean minus deterministic run, with its interval."""
     of = comparison.sel(observable=observable)
     time, unit = _times(comparison)
-    made = _figure(f"time ({unit})", "ODE − mean (molecules)", height=320)
-    low, high = of["difference_low"].values, of["difference_high"].values
+    made = _figure(f"time ({unit})", "mean − ODE (molecules)", height=320)
+    low, high = of["bias_low"].values, of["bias_high"].values
     interval = f"{percent(comparison.attrs['confidence'])} interval"
-    _band(made, time, low, high, drawing.DIFFERENCE, 0.3, interval)
-    _line(made, time, of["difference"].values, drawing.DIFFERENCE, "difference")
+    _band(made, time, low, high, drawing.BIAS, 0.3, interval)
+    _line(made, time, of["bias"].values, drawing.BIAS, "bias")
     made.add_hline(0, line={"color": "#222", "width": 1})
     return made
 

@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 import xarray as xr
 
-from engrammar.analysis.comparison import half_width
+from engrammar.analysis.intervals import dust, half_width
 from engrammar.analysis.two_groups import thirds
 from engrammar.analysis.wording import moment, number, percent
 
@@ -29,22 +29,21 @@ class Moment:
     fano: float
 
     @property
-    def difference(self) -> float:
-        """The deterministic value minus the mean of the runs."""
-        return self.ode - self.mean
+    def bias(self) -> float:
+        """The mean of the runs minus the deterministic value."""
+        return self.mean - self.ode
 
     @property
     def agree(self) -> bool:
         """Whether the deterministic value lies in the interval of the mean, dust apart."""
-        dust = 1e-6 * max(1.0, abs(self.mean))
-        return abs(self.difference) <= self.half_width + dust
+        return abs(self.bias) <= self.half_width + float(dust(np.array(self.mean)))
 
 
 def moments(comparison: xr.Dataset, observable: str) -> tuple[Moment, Moment]:
     """An observable at the end, and where deterministic run and mean differ most."""
     of = comparison.sel(observable=observable)
     end, times = of.sizes["time"] - 1, of["time"].values
-    largest = int(np.abs(of["difference"].values).argmax())
+    largest = int(np.abs(of["bias"].values).argmax())
 
     def at(which: Literal["end", "largest"], index: int, looks: int) -> Moment:
         ode, mean, sd, fano = (of[name].values[index] for name in ("ode", "mean", "sd", "fano"))
@@ -105,12 +104,15 @@ def _sentence(at: Moment, comparison: xr.Dataset) -> str:
 
 
 def _by_how_much(at: Moment) -> str:
-    word = "overstates" if at.difference > 0 else "understates"
+    word = "overstates" if at.bias < 0 else "understates"
     if at.mean == 0:
-        return f"it {word} by {_molecules(abs(at.difference))}"
+        return f"it {word} by {_molecules(abs(at.bias))}"
     if at.ode > 10 * at.mean:
         return f"it overstates {number(at.ode / at.mean)}-fold"
-    return f"it {word} by {percent(abs(at.difference) / abs(at.mean))}"
+    # To first order the error of ode / mean is, in proportion, that of the mean.
+    certain = at.ode / at.mean * at.half_width / abs(at.mean)
+    within = f" ± {100 * certain:.2g}" if certain else ""
+    return f"it {word} by {100 * abs(at.bias) / abs(at.mean):.3g}{within} %"
 
 
 def _molecules(amount: float) -> str:

@@ -130,7 +130,7 @@ def _show(comparison: "xr.Dataset") -> None:
     rows = []
     for name in comparison["observable"].values:
         for at in moments(comparison, str(name)):
-            low, high = at.difference - at.half_width, at.difference + at.half_width
+            low, high = at.bias - at.half_width, at.bias + at.half_width
             rows.append(
                 (
                     at.observable,
@@ -139,11 +139,11 @@ def _show(comparison: "xr.Dataset") -> None:
                     number(at.mean),
                     number(at.sd),
                     number(at.fano),
-                    number(at.difference),
+                    number(at.bias),
                     f"{number(low)} to {number(high)}",
                 )
             )
-    columns = ("observable", "at", "ODE", "mean", "sd", "Fano", "ODE - mean", f"{level} interval")
+    columns = ("observable", "at", "ODE", "mean", "sd", "Fano", "mean - ODE", f"{level} interval")
     console.print(terminal.table(columns, rows, numbers=columns[2:]))
     console.print(
         "In molecules, but for the Fano factor (variance over mean). The interval at the widest "

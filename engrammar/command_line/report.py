@@ -52,7 +52,7 @@ def page(blueprint: "Blueprint", comparison: xr.Dataset, description: str, comma
                 "observable": name,
                 "sentences": sentences[name],
                 "courses": _plot(interactive.courses(comparison, name), f"courses-{name}"),
-                "difference": _plot(interactive.difference(comparison, name), f"difference-{name}"),
+                "bias": _plot(interactive.bias(comparison, name), f"bias-{name}"),
                 "end": _plot(interactive.end(comparison, name), f"end-{name}"),
             }
             for name in names

@@ -6,7 +6,7 @@ from small_models import birth_death, constant, decay, dimerisation, one_place
 
 from engrammar import Blueprint, Question, assumed, expand, hold
 from engrammar.analysis import compare
-from engrammar.analysis.comparison import half_width
+from engrammar.analysis.intervals import half_width
 from engrammar.simulation import UnknownName
 
 
@@ -22,9 +22,10 @@ def by_hand(result: xr.Dataset, name: str) -> dict[str, np.ndarray]:
         "mean_low": mean - half,
         "mean_high": mean + half,
         "sd": np.sqrt(variance),
-        "difference": ode - mean,
-        "difference_low": ode - mean - half,
-        "difference_high": ode - mean + half,
+        "variance": variance,
+        "bias": mean - ode,
+        "bias_low": mean - ode - half,
+        "bias_high": mean - ode + half,
     }
 
 
@@ -85,14 +86,14 @@ def test_start_is_real_for_one_and_whole_for_the_other() -> None:
     start = compare(decay(10.4), "1 s", 3, points=3).sel(observable="A_u").isel(time=0)
     assert start["ode"] == pytest.approx(10.4)
     assert start["mean"] == 10
-    assert start["difference_low"] == start["difference_high"] == pytest.approx(0.4)
+    assert start["bias_low"] == start["bias_high"] == pytest.approx(-0.4)
 
 
 def test_nonlinear_network_parts_from_its_mean_field() -> None:
     end = compare(dimerisation(3, k=5.0), "20 s", 10, points=3).isel(time=-1)
     # Three molecules leave one without a partner; the mean field lets it meet a fraction of itself.
     assert end["mean"].sel(observable="A_free") == 1
-    assert end["difference"].sel(observable="A_free") < -0.9
+    assert end["bias"].sel(observable="A_free") > 0.9
 
 
 def test_same_seed_same_runs_however_they_are_shared() -> None:

@@ -65,7 +65,7 @@ def test_bins_hold_as_many_whole_numbers_each(counts: list[float]) -> None:
 
 def test_colours_can_be_told_apart_by_the_colour_blind() -> None:
     okabe_ito = "#000000 #E69F00 #56B4E9 #009E73 #F0E442 #0072B2 #D55E00 #CC79A7".split()
-    used = [drawing.ODE, drawing.MEAN, drawing.RUN, drawing.DIFFERENCE, drawing.INPUT]
+    used = [drawing.ODE, drawing.MEAN, drawing.RUN, drawing.BIAS, drawing.INPUT]
     assert set(used) <= set(okabe_ito)
     assert len(set(used)) == len(used)
 
@@ -85,9 +85,9 @@ def test_plots_that_respond_have_the_same_content(comparison: xr.Dataset) -> Non
     end = {trace.name: trace for trace in interactive.end(comparison, "A_total").data}
     assert set(end["deterministic"].x) == {float(of["ode"][-1])}
     np.testing.assert_array_equal(end["runs"].x, of["runs"][:, -1])
-    difference = {t.name: t for t in interactive.difference(comparison, "A_total").data}
-    np.testing.assert_array_equal(difference["difference"].y, of["difference"])
-    for made in (interactive.courses, interactive.difference, interactive.end):
+    bias = {t.name: t for t in interactive.bias(comparison, "A_total").data}
+    np.testing.assert_array_equal(bias["bias"].y, of["bias"])
+    for made in (interactive.courses, interactive.bias, interactive.end):
         layout = made(comparison, "A_total").layout
         assert layout.xaxis.title.text
         assert layout.yaxis.title.text

@@ -6,7 +6,7 @@ import xarray as xr
 from small_models import birth_death, decay, dimerisation
 
 from engrammar.analysis import compare, verdict
-from engrammar.analysis.comparison import half_width
+from engrammar.analysis.intervals import half_width
 from engrammar.analysis.verdict import moments
 from engrammar.models.camkii_switch import camkii_switch
 
@@ -17,7 +17,7 @@ def comparison(ode: list[float], runs: list[list[float]]) -> xr.Dataset:
     mean, sd = array.mean(axis=0), array.std(axis=0, ddof=1)
     with np.errstate(invalid="ignore"):
         fano = sd**2 / mean
-    values = {"ode": np.array(ode), "mean": mean, "sd": sd, "fano": fano, "difference": ode - mean}
+    values = {"ode": np.array(ode), "mean": mean, "sd": sd, "fano": fano, "bias": mean - ode}
     variables: dict[str, Any] = {n: (("observable", "time"), v[None]) for n, v in values.items()}
     variables["runs"] = (("observable", "run", "time"), array[None])
     times = np.arange(len(ode), dtype=float)
@@ -34,7 +34,8 @@ def test_says_by_how_much() -> None:
     half = half_width(np.array(np.sqrt(2 / 3)), 4, 0.95)
     assert said == (
         "At 1 s the mean-field model gives 15 molecules, the mean of 4 runs 10 "
-        f"(95 % interval {10 - half:.3g} to {10 + half:.3g}): it overstates by 50 %."
+        f"(95 % interval {10 - half:.3g} to {10 + half:.3g}): it overstates by "
+        f"50 ± {15 * half:.2g} %."
     )
 
 
@@ -46,7 +47,7 @@ def test_says_that_they_agree() -> None:
 
 def test_understatement_is_not_overstatement() -> None:
     said = sentence([10.0, 5.0], [[10, 10], [10, 11], [10, 9], [10, 10]])
-    assert said.endswith("it understates by 50 %.")
+    assert "it understates by 50 ± " in said
 
 
 def test_huge_ratios_are_factors() -> None:

@@ -84,7 +84,7 @@ def test_page_loads_nothing(page: Page, written: str) -> None:
 
 def test_every_plot_is_there(page: Page, written: str) -> None:
     drawn = {str(a["id"]) for tag, a in page.tags if tag == "div" and "id" in a}
-    kinds, observables = ("courses", "difference", "end"), ("active", "inactive")
+    kinds, observables = ("courses", "bias", "end"), ("active", "inactive")
     expected = {f"{kind}-{name}" for kind in kinds for name in observables} | {"stimulus-Ca"}
     assert drawn == expected
     for name in expected:
@@ -94,7 +94,7 @@ def test_every_plot_is_there(page: Page, written: str) -> None:
         "molecules",
         "runs",
         "Ca (uM)",
-        "ODE − mean (molecules)",
+        "mean − ODE (molecules)",
     }
 
 

@@ -86,16 +86,16 @@ def test_compare_prints_what_it_computed() -> None:
     assert result.exit_code == exit_codes.OK
     assert result.stderr == ""
     expected = compare(my_protein(), runs=10, seed=2).sel(observable="active").isel(time=-1)
-    ode, mean, sd, fano, difference, interval = cells(result.stdout, "active", "end, 60 s")
+    ode, mean, sd, fano, bias, interval = cells(result.stdout, "active", "end, 60 s")
     for shown, name in zip(
-        (ode, mean, sd, fano, difference),
-        ("ode", "mean", "sd", "fano", "difference"),
+        (ode, mean, sd, fano, bias),
+        ("ode", "mean", "sd", "fano", "bias"),
         strict=True,
     ):
         assert float(shown) == pytest.approx(float(expected[name]), rel=1e-2)
     low, high = map(float, interval.split(" to "))
-    assert low == pytest.approx(float(expected["difference_low"]), rel=1e-2)
-    assert high == pytest.approx(float(expected["difference_high"]), rel=1e-2)
+    assert low == pytest.approx(float(expected["bias_low"]), rel=1e-2)
+    assert high == pytest.approx(float(expected["bias_high"]), rel=1e-2)
     assert re.search(r"^active: At 60 s the mean-field model gives ", result.stdout, re.MULTILINE)
     assert "engine roadrunner" in result.stdout
     assert "(auto: " in result.stdout
@@ -116,7 +116,7 @@ def test_compare_writes_what_it_computed(tmp_path: Path) -> None:
     with xr.open_dataset(tmp_path / "result.nc", engine="h5netcdf") as written:
         assert written.equals(expected)
     table = pd.read_csv(tmp_path / "result.csv").set_index(["observable", "time"])
-    for name in ("ode", "mean", "mean_low", "sd", "difference_high"):
+    for name in ("ode", "mean", "mean_low", "sd", "bias_high"):
         shown = table[name].to_xarray().sel(observable=expected["observable"])
         np.testing.assert_allclose(shown, expected[name], rtol=1e-12, atol=1e-12)
 
