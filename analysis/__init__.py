@@ -1,7 +1,8 @@
 """Questions asked of models, each one a file."""
 
 from engrammar.analysis.comparison import compare
+from engrammar.analysis.distances import distances
 from engrammar.analysis.hysteresis import hysteresis
 from engrammar.analysis.verdict import verdict
 
-__all__ = ["compare", "hysteresis", "verdict"]
+__all__ = ["compare", "distances", "hysteresis", "verdict"]

@@ -2,7 +2,8 @@
 
 The dip is the distance (largest difference of cumulative distributions) between the runs and the
 unimodal distribution closest to them. Its null distribution is that of the flat distribution, the
-hardest unimodal one to tell from two peaks (Hartigan and Hartigan 1985, Annals of Statistics 13:70).
+hardest unimodal one to tell from two peaks (Hartigan and Hartigan 1985, Annals of Statistics
+13:70).
 
 Counts are whole numbers, and to a test made for real ones every number would be a peak. They are
 spread at random over their steps first: what had one peak still has one.
@@ -76,7 +77,7 @@ def _null(runs: int) -> Floats:
     return np.array([dip(random.random(runs)) for _ in range(_NULL)])
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def _hull(x: Floats, y: Floats, low: int, high: int, sign: float) -> NDArray[np.int64]:
     """The corners, from `low` to `high`, of the convex minorant (`sign` 1) or concave majorant."""
     corners = np.empty(high - low + 1, dtype=np.int64)
@@ -94,7 +95,7 @@ def _hull(x: Floats, y: Floats, low: int, high: int, sign: float) -> NDArray[np.
     return corners[:found]
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def _dip(x: Floats) -> float:
     """Twice the dip, in runs; `x` rises.
 

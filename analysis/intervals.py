@@ -60,7 +60,7 @@ def _bonett(values: Floats, confidence: float) -> tuple[Floats, Floats]:
     z = stats.norm.ppf((1 + confidence) / 2)
     variance = values.var(axis=-1, ddof=1)
     varies = variance > 0
-    trimmed = stats.trim_mean(values, 0.5 / np.sqrt(runs - 4), axis=-1)
+    trimmed = np.asarray(stats.trim_mean(values, 0.5 / np.sqrt(runs - 4), axis=-1))
     fourth = np.sum((values - trimmed[..., None]) ** 4, axis=-1)
     square = (runs - 1) * variance
     kurtosis = np.divide(runs * fourth, square**2, out=np.ones_like(variance), where=varies)

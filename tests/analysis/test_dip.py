@@ -15,39 +15,36 @@ def closest_unimodal(values: np.ndarray) -> float:
     x = np.sort(values)
     after = np.arange(1, len(x) + 1) / len(x)
     before = after - 1 / len(x)
-    best = np.inf
+    best = float("inf")
     for peak in range(len(x)):
         at = np.insert(x, peak, x[peak])
         left, right = slice(0, peak + 1), slice(peak + 1, len(at))
-        rows, limits = [], []
-
-        def demand(row: np.ndarray, limit: float, rows: list = rows, limits: list = limits) -> None:
-            rows.append(row)
-            limits.append(limit)
-
+        demands: list[tuple[np.ndarray, float]] = []  # each: row times the unknowns <= limit
         unit = np.eye(len(at) + 1)
         t = unit[-1]
         lower, upper = np.insert(before, peak, before[peak]), np.insert(after, peak, after[peak])
         for place in range(len(at)):
             # Continuous but at the peak: it must be near the runs' own before and after a step.
             if place != peak + 1:
-                demand(unit[place] - t, lower[place])
-                demand(-unit[place] - t, -lower[place])
+                demands.append((unit[place] - t, lower[place]))
+                demands.append((-unit[place] - t, -lower[place]))
             if place != peak:
-                demand(unit[place] - t, upper[place])
-                demand(-unit[place] - t, -upper[place])
+                demands.append((unit[place] - t, upper[place]))
+                demands.append((-unit[place] - t, -upper[place]))
             if place:
-                demand(unit[place - 1] - unit[place], 0.0)
+                demands.append((unit[place - 1] - unit[place], 0.0))
         for side, sign in ((left, 1.0), (right, -1.0)):
             places = range(len(at))[side]
             for one, two, three in zip(places, places[1:], places[2:], strict=False):
                 first = (unit[two] - unit[one]) / (at[two] - at[one])
                 second = (unit[three] - unit[two]) / (at[three] - at[two])
-                demand(sign * (first - second), 0.0)
+                demands.append((sign * (first - second), 0.0))
         bounds = [(0, 1)] * len(at) + [(0, None)]
-        found = linprog(t, A_ub=np.array(rows), b_ub=limits, bounds=bounds)
-        best = min(best, found.fun)
-    return float(best)
+        rows, limits = zip(*demands, strict=True)
+        found = linprog(t, A_ub=np.array(rows), b_ub=np.array(limits), bounds=bounds)
+        assert found.x is not None
+        best = min(best, float(found.x[-1]))
+    return best
 
 
 @pytest.mark.parametrize("seed", range(20))
