@@ -8,6 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from engrammar.about import About as About
+    from engrammar.about import Creator as Creator
     from engrammar.blueprint import Blueprint as Blueprint
     from engrammar.expansion import expand as expand
     from engrammar.expansion import forecast as forecast
@@ -29,8 +31,10 @@ if TYPE_CHECKING:
     from engrammar.vocabulary import Molecule as Molecule
 
 _HOME = {
+    "About": "about",
     "BOND": "vocabulary",
     "Blueprint": "blueprint",
+    "Creator": "about",
     "Molecule": "vocabulary",
     "Network": "network",
     "Place": "place",

@@ -21,6 +21,7 @@ from pysb.pattern import check_dangling_bonds
 from sympy.core.numbers import NumberSymbol
 
 from engrammar import units
+from engrammar.about import About
 from engrammar.correspondence import check_sides, molecules_in
 from engrammar.declarations import (
     BlueprintError,
@@ -54,6 +55,7 @@ class Blueprint:
     def __init__(self, name: str, question: Question | None = None) -> None:
         self.name = check_name(name)
         self.question = question or Question()
+        self.about = About()
         self.places: dict[str, Place] = {}
         self.molecules: dict[str, Molecule] = {}
         self.rules: list[DeclaredRule] = []
@@ -95,6 +97,10 @@ class Blueprint:
     def ask(self, question: Question) -> None:
         """What `simulate` and `compare` ask of this model when not told otherwise."""
         self.question = question
+
+    def describe(self, about: About) -> None:
+        """Who made the model, when, and of what it speaks: for the files that others get."""
+        self.about = about
 
     @cached_property
     def avogadro(self) -> Symbol:

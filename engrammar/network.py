@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from engrammar.about import Background
 from engrammar.formulas import Formula, in_order
 from engrammar.sources import Constant
 
@@ -54,7 +55,8 @@ class Network:
     stands twice among the reactants counts A^2 deterministically and A (A - 1) in counts.
     Counts are molecules, time is in seconds. `generator` says what expanded it. Where the rates of
     a network do not follow from its reactants, as in models of other labs, `drivers` (shaped and
-    padded as `reactants`) says which species' counts multiply them.
+    padded as `reactants`) says which species' counts multiply them. `background` is for readers of
+    the files we write; nothing is computed from it.
     """
 
     name: str
@@ -74,6 +76,7 @@ class Network:
     weights: sparse.csr_array = field(repr=False)
     generator: str = ""
     drivers: Integers | None = None
+    background: Background = field(default=Background(), repr=False)
 
     @property
     def driving(self) -> Integers:

@@ -1,8 +1,10 @@
 """The CaMKII holoenzyme with its calmodulin: capture, trapping, autophosphorylation, PP1."""
 
+from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
 from engrammar.question import Question
 from engrammar.rules import camkii, molecules, phosphatases
+from engrammar.rules.references import ORDYAN_2020, PEPKE_2010
 from engrammar.sources import assumed, derived
 from engrammar.stimulus import pulses
 from engrammar.units import AVOGADRO
@@ -50,6 +52,16 @@ def camkii_holoenzyme(subunits: int = 6, holoenzymes: int = 20, T286A: bool = Fa
     camkii.phosphorylated_subunits(PSD)
     CaMKII = PSD.molecule(molecules.CaMKII)
     PSD.observe("CaM_captured", CaMKII(cam=1) % PSD.molecule(molecules.CaM)(target=1))
+    model.describe(
+        About(
+            creators=DEVELOPERS,
+            created="2026-11-22",
+            publications=(PEPKE_2010, ORDYAN_2020),
+            taxon="taxonomy:10116",  # rat
+            processes=("GO:0048167",),  # regulation of synaptic plasticity
+            places={"PSD": "GO:0014069"},  # postsynaptic density
+        )
+    )
     model.ask(
         Question(
             until="2 min",

@@ -1,5 +1,6 @@
 """The CaMKII switch: does a calcium pulse leave a postsynaptic density phosphorylated?"""
 
+from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
 from engrammar.place import Place
 from engrammar.question import Question
@@ -58,6 +59,16 @@ def camkii_switch(
         model.expression("phosphorylated_rings", rings * fraction),
     )
     camkii.phosphorylated_subunits(PSD)
+    model.describe(
+        About(
+            creators=DEVELOPERS,
+            created="2026-11-22",
+            publications=(GRAUPNER_2007,),
+            taxon="taxonomy:10116",  # rat
+            processes=("GO:0048167",),  # regulation of synaptic plasticity
+            places={"PSD": "GO:0014069"},  # postsynaptic density
+        )
+    )
     model.ask(
         Question(
             until="5 min",

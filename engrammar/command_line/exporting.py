@@ -1,12 +1,13 @@
 """`engrammar export`: a model for other labs, checked before anything is written."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from engrammar.command_line import arguments, outputs
-from engrammar.command_line.complaints import Mistake, OutputError
+from engrammar.command_line.complaints import OutputError
 from engrammar.command_line.model_options import build, pairs
 from engrammar.command_line.preparation import expanded
 from engrammar.command_line.progress import doing
@@ -19,6 +20,19 @@ _TOLERANCE = 1e-6
 """Relative; the same integrator at the same tolerances stays far below it."""
 
 
+class Level(StrEnum):
+    """The levels and versions of SBML that are written."""
+
+    L3V2 = "L3V2"
+    L3V1 = "L3V1"
+    L2V5 = "L2V5"
+
+    @property
+    def numbers(self) -> tuple[int, int]:
+        """Level and version."""
+        return int(self.value[1]), int(self.value[3])
+
+
 def export(
     model: arguments.Model,
     output: Annotated[
@@ -28,9 +42,9 @@ def export(
         ),
     ],
     option: arguments.Option = [],  # noqa: B006
-    sbml_version: Annotated[
-        int, typer.Option(metavar="1|2", help="SBML level 3, version 1 or 2.")
-    ] = 2,
+    sbml: Annotated[
+        Level, typer.Option(help="The level and version of SBML.", case_sensitive=False)
+    ] = Level.L3V2,
     check: Annotated[
         bool, typer.Option(help="Read the files again with tellurium and compare the numbers.")
     ] = True,
@@ -45,11 +59,9 @@ def export(
     \b
     Examples:
       engrammar export camkii_switch --output sbml_exports
-      engrammar export camkii_switch --output /tmp/exports --option subunits=4 --sbml-version 1
+      engrammar export camkii_switch --output /tmp/exports --option subunits=4 --sbml L2V5
       engrammar export my_protein.py --output exports --no-check
     """
-    if sbml_version not in (1, 2):
-        raise Mistake(f"SBML level 3 has the versions 1 and 2 here, not {sbml_version}.")
     outputs.check_folder(output)
     blueprint = build(model, option)
     folder = output / blueprint.name
@@ -59,7 +71,7 @@ def export(
 
     with doing("Writing the files"):
         options = pairs(option, "--option")
-        files = parcel(blueprint, network, options=options, version=sbml_version)
+        files = parcel(blueprint, network, options=options, level=sbml.numbers)
     for name in files:
         if name.endswith(".xml"):
             with doing(f"Validating {name}"):

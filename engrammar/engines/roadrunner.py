@@ -24,7 +24,8 @@ from numpy.typing import NDArray
 
 from engrammar import cache
 from engrammar.engines.task import SimulationError, Task, seed_of
-from engrammar.exchange.sbml import Variant, compartment_ids, write_sbml
+from engrammar.exchange.sbml import Variant, write_sbml
+from engrammar.exchange.sbml_names import compartment_ids
 from engrammar.network import Network
 
 Floats = NDArray[np.float64]
@@ -98,7 +99,8 @@ class RoadRunnerEngine:
         )
         stored = cache.read("roadrunner", name)
         if stored is None:
-            stored = _compile(write_sbml(self.network, _VARIANT[method], counters=True))
+            text = write_sbml(self.network, _VARIANT[method], counters=True, annotations=False)
+            stored = _compile(text)
             cache.write("roadrunner", name, stored)
         return stored
 

@@ -13,6 +13,8 @@ from engrammar.exchange.quiet_tellurium import load
 from engrammar.exchange.sbml import write_sbml
 from engrammar.expansion import bionetgen
 from engrammar.network import Network
+from engrammar.simulation import make_task
+from engrammar.stimulus import REST
 
 _LEDGER = (
     "name role value unit model_value model_unit kind source citation doi file low high".split()
@@ -21,30 +23,36 @@ _LEDGER = (
 _LISTED = 1_000
 """Reactions up to which there is an Antimony listing: it is for people, who read no more."""
 
+MOST_EVENTS = 2_000
+"""Change points up to which the stimulus is written into the SBML, as events."""
+
 
 def parcel(
     blueprint: Blueprint,
     network: Network,
     *,
     options: Mapping[str, str] | None = None,
-    version: int = 2,
+    level: tuple[int, int] = (3, 2),
 ) -> dict[str, str]:
     """The files of a model by name: two SBML variants, BNGL, the ledger, a README, and Antimony.
 
     Networks too large to be read by people have no Antimony listing.
-    `options` are those the model was made with, for the README; SBML is level 3, `version` 1 or 2.
+    `options` are those the model was made with, for the README; SBML is of `level` and version.
     """
-    name = network.name
-    deterministic = write_sbml(network, "deterministic", version=version)
+    name, question = network.name, blueprint.question
+    one, two = level
+    task = make_task(network, question.until, question.stimulus or REST, 101, 1e-8, 1e-8)
+    stimulus = task.segments if len(task.segments) <= MOST_EVENTS else ()
+    deterministic = write_sbml(network, "deterministic", level=one, version=two, stimulus=stimulus)
     files = {
         f"{name}_deterministic.xml": deterministic,
-        f"{name}_stochastic.xml": write_sbml(network, "stochastic", version=version),
+        f"{name}_stochastic.xml": write_sbml(network, "stochastic", level=one, version=two),
         f"{name}.bngl": _bngl(blueprint),
         "constants.csv": ledger(network),
     }
     if network.size[1] <= _LISTED:
         files[f"{name}.ant"] = antimony(deterministic)
-    return {**files, "README.md": _readme(blueprint, network, options or {}, version)}
+    return {**files, "README.md": _readme(blueprint, network, options or {}, level)}
 
 
 def antimony(sbml: str) -> str:
@@ -99,7 +107,7 @@ def _bngl(blueprint: Blueprint) -> str:
 
 
 def _readme(
-    blueprint: Blueprint, network: Network, options: Mapping[str, str], version: int
+    blueprint: Blueprint, network: Network, options: Mapping[str, str], level: tuple[int, int]
 ) -> str:
     name, (species, reactions) = network.name, network.size
     inputs = [
@@ -112,7 +120,7 @@ def _readme(
         "",
         f"{species:,} species and {reactions:,} reactions from {len(network.rules.names)} rules"
         + (f", with {chosen}." if chosen else "."),
-        f"SBML level 3 version {version}, core only. Model hash {network.hash}.",
+        f"SBML level {level[0]} version {level[1]}, core only. Model hash {network.hash}.",
         "",
         "| file | what it is |",
         "| --- | --- |",
@@ -141,7 +149,13 @@ def _readme(
     stimulus = blueprint.question.stimulus
     if stimulus is not None:
         lines += [
-            f"Its own question lasts {blueprint.question.until} under this stimulus:",
+            f"Its own question lasts {blueprint.question.until} under this stimulus, which the",
+            (
+                "deterministic file carries as events"
+                if len(stimulus.holds) * 2 <= MOST_EVENTS
+                else "files do not carry, because it changes too often"
+            )
+            + "; in the stochastic file the inputs rest:",
             "",
             "```yaml",
             stimulus.to_yaml().strip(),

@@ -16,7 +16,8 @@ def largest_difference(sbml: str, network: Network, task: Task) -> float:
     """How far the observables of `sbml` stray from ours in a deterministic run of `task`.
 
     The largest distance between the two courses of an observable, relative to the largest value in
-    ours; the stimulus is applied from outside, by changing the inputs at its change points.
+    ours. A file with events follows the stimulus by itself; otherwise it is applied from outside,
+    by changing the inputs at its change points.
     """
     ours = RoadRunnerEngine(network).ode(task)
     theirs = _run(_load(sbml), list(network.observables), task)
@@ -70,6 +71,8 @@ def _run(runner: Any, observables: list[str], task: Task) -> NDArray[np.float64]
     runner.integrator.setValue("relative_tolerance", task.rtol)
     runner.integrator.setValue("absolute_tolerance", task.atol)
     runner.timeCourseSelections = ["time", *observables]
+    if runner.model.getNumEvents():
+        return np.array(runner.simulate(times=task.times.tolist()))[:, 1:]
     rows = []
     for segment in task.segments:
         for name, value in segment.inputs.items():

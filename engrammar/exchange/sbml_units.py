@@ -2,6 +2,7 @@
 
 import libsbml
 
+from engrammar.exchange.sbml_checked import done
 from engrammar.units import dimension, unit_factors
 
 _KINDS = {
@@ -37,9 +38,27 @@ def define(model: libsbml.Model, unit: str) -> str:
     name = unit_id(unit)
     if unit in _BUILT_IN or model.getUnitDefinition(name) is not None:
         return name
+    _define_as(model, name, unit)
+    return name
+
+
+def define_defaults(model: libsbml.Model) -> None:
+    """Amounts and reactions are in items, time is in seconds, volumes are in fL."""
+    if model.getLevel() == 2:  # where they have names, and seconds need not be said
+        _define_as(model, "substance", "molecule")
+        _define_as(model, "volume", "fL")
+        define(model, "fL")
+        return
+    for setter in (model.setSubstanceUnits, model.setExtentUnits):
+        done(setter("item"), "item")
+    done(model.setTimeUnits("second"), "second")
+    done(model.setVolumeUnits(define(model, "fL")), "fL")
+
+
+def _define_as(model: libsbml.Model, name: str, unit: str) -> None:
     definition = model.createUnitDefinition()
-    definition.setId(name)
-    definition.setName(unit)
+    done(definition.setId(name), name)
+    done(definition.setName(unit), unit)
     for factor, power in unit_factors(dimension(unit)):
         for kind, exponent, scale in _KINDS[factor]:
             part = definition.createUnit()
@@ -47,4 +66,3 @@ def define(model: libsbml.Model, unit: str) -> str:
             part.setExponent(exponent * power)
             part.setScale(scale)
             part.setMultiplier(1.0)
-    return name

@@ -5,9 +5,10 @@ from typing import Literal, get_args
 
 import numpy as np
 import pysb
-from pysb.generator.bng import expression_to_muparser
+from pysb.generator.bng import expression_to_muparser, format_reactionpattern
 
 from engrammar import cache, units
+from engrammar.about import Background
 from engrammar.assembly import LOCATION, assemble
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import bionetgen, native, netfile
@@ -163,7 +164,20 @@ def _network(
         },
         weights=structure.weights,
         generator=generator,
+        background=Background(
+            blueprint.about,
+            {name: each.identifier for name, each in sorted(blueprint.molecules.items())},
+            {rule.name: _written(rule) for rule in model.rules},
+        ),
     )
+
+
+def _written(rule: pysb.Rule) -> str:
+    """A rule in BioNetGen's words, without its rates."""
+    arrow = "<->" if rule.is_reversible else "->"
+    sides = (rule.reactant_pattern, rule.product_pattern)
+    left, right = (format_reactionpattern(side) or "0" for side in sides)
+    return f"{left} {arrow} {right}"
 
 
 def _quantities(blueprint: Blueprint, model: pysb.Model) -> dict[str, NamedQuantity]:

@@ -78,17 +78,18 @@ def test_same_model_same_bytes(folder: Path, tmp_path: Path) -> None:
         assert (tmp_path / "my_protein" / name).read_bytes() == (folder / name).read_bytes()
 
 
-def test_older_sbml_on_request(tmp_path: Path) -> None:
-    assert run("export", MY_PROTEIN, "--output", tmp_path, "--sbml-version", 1).exit_code == 0
+@pytest.mark.parametrize(("level", "numbers"), [("L3V1", (3, 1)), ("L2V5", (2, 5))])
+def test_older_sbml_on_request(tmp_path: Path, level: str, numbers: tuple[int, int]) -> None:
+    assert run("export", MY_PROTEIN, "--output", tmp_path, "--sbml", level).exit_code == 0
     path = tmp_path / "my_protein" / "my_protein_deterministic.xml"
     document = libsbml.readSBMLFromString(path.read_text())
-    assert (document.getLevel(), document.getVersion()) == (3, 1)
+    assert (document.getLevel(), document.getVersion()) == numbers
 
 
 def test_no_other_sbml(tmp_path: Path) -> None:
-    result = run("export", MY_PROTEIN, "--output", tmp_path, "--sbml-version", 3)
+    result = run("export", MY_PROTEIN, "--output", tmp_path, "--sbml", "L1V1")
     assert result.exit_code == exit_codes.MISTAKE
-    assert "not 3" in result.stderr
+    assert "L1V1" in result.stderr
 
 
 def test_invalid_sbml_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,9 +26,10 @@ from small_models import (
 from engrammar import Blueprint, Network, expand, simulate
 from engrammar.exchange import Variant, problems, write_sbml
 from engrammar.exchange.quiet_tellurium import load
+from engrammar.exchange.sbml import LEVELS
 
 every_variant = pytest.mark.parametrize("variant", get_args(Variant))
-every_version = pytest.mark.parametrize("version", [1, 2])
+every_level = pytest.mark.parametrize("level", LEVELS, ids=lambda each: "L{}V{}".format(*each))
 every_model = pytest.mark.parametrize("make", ZOO, ids=lambda make: make.__name__)
 
 
@@ -39,11 +40,14 @@ def read(text: str) -> libsbml.SBMLDocument:
 
 @every_model
 @every_variant
-@every_version
+@every_level
 def test_libsbml_has_nothing_to_say(
-    make: Callable[[], Blueprint], variant: Variant, version: int
+    make: Callable[[], Blueprint], variant: Variant, level: tuple[int, int]
 ) -> None:
-    assert problems(write_sbml(expand(make()), variant, version=version)) == []
+    text = write_sbml(expand(make()), variant, level=level[0], version=level[1])
+    document = read(text)
+    assert (document.getLevel(), document.getVersion()) == level
+    assert problems(text) == []
 
 
 @every_model
@@ -184,7 +188,7 @@ def test_unknown_variants_and_levels_are_sentences() -> None:
     variant: Any = "hybrid"
     with pytest.raises(ValueError, match="There is no variant 'hybrid'; there are determin"):
         write_sbml(network, variant)
-    with pytest.raises(ValueError, match="level 3 version 1 or 2 is written, not L2V4"):
+    with pytest.raises(ValueError, match="as L3V2, L3V1, L2V5, not as L2V4"):
         write_sbml(network, level=2, version=4)
 
 

@@ -11,7 +11,7 @@ from engrammar.exchange import problems, write_sbml
     ("old", "new", "word"),
     [
         ('units="per_uM_per_s"', 'units="per_s"', "units"),
-        ('<species id="E_s1"', '<species id="E_s9"', "E_s1"),
+        (' id="E_s1"', ' id="E_s9"', "E_s1"),
         ('id="k_off"', 'id="k_on"', "unique"),
         ("</model>", "", "missing tag"),
         ('level="3"', 'level="9"', "level"),
