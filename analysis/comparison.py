@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from engrammar.analysis.intervals import dust, half_width, p_values, variance_interval
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import expand
+from engrammar.imported import Imported
 from engrammar.network import Network
 from engrammar.simulation import UnknownName, Value, in_model_units, simulate, with_parameters
 from engrammar.stimulus import REST, Stimulus, seconds
@@ -40,7 +41,7 @@ _UNITS = {"fano": "1", "p_value": "1"} | _SQUARE
 
 
 def compare(
-    model: Blueprint | Network,
+    model: Blueprint | Imported | Network,
     until: str | None = None,
     runs: int = 100,
     *,
@@ -71,7 +72,7 @@ def compare(
     if not 0 < confidence < 1:
         raise ValueError(f"A confidence lies between 0 and 1, as in 0.95, not at {confidence:g}.")
     first: tuple[str, ...] = ()
-    if isinstance(model, Blueprint):
+    if isinstance(model, Blueprint | Imported):
         until = until or model.question.until
         stimulus = stimulus if stimulus is not None else model.question.stimulus
         first = model.question.observables

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from keyword import kwlist
+from keyword import iskeyword, kwlist
 from typing import TYPE_CHECKING, Literal
 
 import sympy
@@ -20,13 +20,16 @@ _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 # BioNetGen refuses the first group; SBML's infix formulas read the last as functions or numbers.
 # Formulas are read with Python's grammar, hence its keywords; there if() is called choose().
 # Results have the dimensions run and time.
-_RESERVED = frozenset(keyword.lower() for keyword in kwlist) | frozenset(
+_WORDS = frozenset(
     """time exp ln log10 log2 sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh abs min
     max if rint sum avg mratio TFUN MM Sat Hill Arrhenius begin end
     choose run
     avogadro delay pi exponentiale true false infinity inf nan notanumber root sqrt pow sqr
     floor ceil ceiling factorial piecewise plus minus times divide""".lower().split()
 )
+
+
+_RESERVED = frozenset(keyword.lower() for keyword in kwlist) | _WORDS
 
 
 class BlueprintError(ValueError):
@@ -69,6 +72,11 @@ class DeclaredStart:
     pattern: ComplexPattern
     amount: Symbol
     fixed: bool
+
+
+def is_reserved(name: str) -> bool:
+    """Whether `name` would be read as something else in a formula, in SBML or in our results."""
+    return iskeyword(name) or name.lower() in _WORDS
 
 
 def check_name(name: str) -> str:

@@ -55,8 +55,9 @@ class Network:
     stands twice among the reactants counts A^2 deterministically and A (A - 1) in counts.
     Counts are molecules, time is in seconds. `generator` says what expanded it. Where the rates of
     a network do not follow from its reactants, as in models of other labs, `drivers` (shaped and
-    padded as `reactants`) says which species' counts multiply them. `background` is for readers of
-    the files we write; nothing is computed from it.
+    padded as `reactants`) says which species' counts multiply them. `deterministic_only` says why
+    an imported network has no meaning in counts of molecules; it is empty where it has one.
+    `background` is for readers of the files we write; nothing is computed from it.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Network:
     weights: sparse.csr_array = field(repr=False)
     generator: str = ""
     drivers: Integers | None = None
+    deterministic_only: str = ""
     background: Background = field(default=Background(), repr=False)
 
     @property

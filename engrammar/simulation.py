@@ -10,6 +10,7 @@ from engrammar.blueprint import Blueprint
 from engrammar.engines import SimulationError, Task
 from engrammar.engines.task import Method, Segment
 from engrammar.expansion import expand
+from engrammar.imported import Imported
 from engrammar.network import Network
 from engrammar.stimulus import REST, Stimulus, seconds
 from engrammar.trajectories import trajectories
@@ -31,7 +32,7 @@ class UnknownName(KeyError):
 
 
 def simulate(
-    model: Blueprint | Network,
+    model: Blueprint | Imported | Network,
     until: str | None = None,
     method: Method = "ode",
     *,
@@ -54,7 +55,8 @@ def simulate(
     rounded is in the attribute `rounding`. Run r of a seed is the same run in any ensemble.
 
     Raises `UnknownName` for a parameter the model lacks, `UnitError` for one in the wrong unit,
-    `ValueError` for no runs or points, `SimulationError` if the engine fails.
+    `ValueError` for no runs or points, and for stochastic runs of an imported model that has no
+    meaning in counts, `SimulationError` if the engine fails.
     """
     if method not in ("ode", "ssa"):
         raise ValueError(f"There is no method {method!r}; there are 'ode' and 'ssa'.")
@@ -69,11 +71,15 @@ def simulate(
     from engrammar.engines.roadrunner import RoadRunnerEngine
 
     network = with_parameters(model if isinstance(model, Network) else expand(model), parameters)
-    if isinstance(model, Blueprint):
+    if isinstance(model, Blueprint | Imported):
         until = until or model.question.until
         stimulus = stimulus if stimulus is not None else model.question.stimulus
-    if until is None:
+    if not until:
         raise ValueError("Say how long to simulate, as in until='10 min'.")
+    if method == "ssa" and network.deterministic_only:
+        raise ValueError(
+            f"{network.name} has no meaning in counts of molecules: {network.deterministic_only}"
+        )
     task = make_task(network, until, stimulus or REST, points, rtol, atol)
     runner = RoadRunnerEngine(network)
     attributes: dict[str, Any] = {
@@ -139,10 +145,20 @@ def make_task(
             each.start,
             each.stop,
             resting | {n: in_model_units(network, n, value) for n, value in each.values.items()},
+            {_counted_by(network, name): number for name, number in each.counts.items()},
         )
         for each in stimulus.segments(end, times)
     ]
     return Task(values, segments, times, rtol, atol)
+
+
+def _counted_by(network: Network, observable: str) -> int:
+    """The number of the one species that an observable counts."""
+    if observable in network.observables:
+        row = network.weights[[list(network.observables).index(observable)]].tocoo()
+        if row.nnz == 1 and row.data[0] == 1:
+            return int(row.coords[1][0])
+    raise UnknownName(f"{network.name} has no observable {observable!r} that counts one species.")
 
 
 def rounding(network: Network) -> str:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Kind = Literal["published", "measured", "derived", "fitted", "assumed", "defined"]
+Kind = Literal["published", "measured", "derived", "fitted", "assumed", "defined", "imported"]
+"""`imported`: it stands in a file of another lab, which does not say where it is from."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ exact segments, stopping and restarting at the change points: deterministic and 
 
 from bisect import bisect
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import isclose
 from pathlib import Path
@@ -16,6 +16,9 @@ from typing import Any
 import yaml
 
 from engrammar.units import UnitError, dimension, quantity, registry
+
+FOREVER = 1e12
+"""Seconds after which a hold that nothing ends is over: 32,000 years."""
 
 
 class StimulusError(ValueError):
@@ -41,12 +44,34 @@ class Hold:
 
 
 @dataclass(frozen=True)
+class Reset:
+    """The molecules that an observable counts become `molecules` at `time` (s).
+
+    The observable counts one species. Files of other labs have such changes; rules have inputs.
+    """
+
+    observable: str
+    molecules: float
+    time: float
+
+    def __post_init__(self) -> None:
+        if not self.time >= 0:
+            raise StimulusError(f"{self.observable} cannot change at {self.time:g} s.")
+        if not self.molecules >= 0:
+            raise StimulusError(f"{self.observable} cannot become {self.molecules:g} molecules.")
+
+
+@dataclass(frozen=True)
 class Segment:
-    """A stretch of time, in seconds, in which no input changes; `values` are those not at rest."""
+    """A stretch of time, in seconds, in which no input changes; `values` are those not at rest.
+
+    `counts` are the molecules that observables are set to when it begins.
+    """
 
     start: float
     stop: float
     values: Mapping[str, str]
+    counts: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -54,11 +79,13 @@ class Stimulus:
     """Intervals in which inputs are held away from rest.
 
     Build one with `hold` and `pulses`, and compose it with `then`, `repeat` and `together`.
-    `duration` (s) is where the next stimulus begins when one follows another.
+    `duration` (s) is where the next stimulus begins when one follows another. `resets` come from
+    imported files alone.
     """
 
     holds: tuple[Hold, ...]
     duration: float
+    resets: tuple[Reset, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.duration >= 0:
@@ -69,7 +96,8 @@ class Stimulus:
                     f"{later.input} is held at {earlier.value} until {earlier.stop:g} s and at "
                     f"{later.value} from {later.start:g} s: the two overlap."
                 )
-        last = max((each.stop for each in self.holds), default=0.0)
+        ends = [each.stop for each in self.holds] + [each.time for each in self.resets]
+        last = max(ends, default=0.0)
         if last > self.duration and not _same_time(last, self.duration):
             raise StimulusError(f"A stimulus of {self.duration:g} s has a pulse that ends later.")
 
@@ -91,18 +119,24 @@ class Stimulus:
             raise StimulusError(f"A stimulus cannot be repeated every {every}.")
         copies = [self.delayed(number * period) for number in range(count)]
         holds = tuple(each for copy in copies for each in copy.holds)
-        return Stimulus(holds, max(copies[-1].duration, count * period))
+        resets = tuple(each for copy in copies for each in copy.resets)
+        return Stimulus(holds, max(copies[-1].duration, count * period), resets)
 
     def together(self, other: "Stimulus") -> "Stimulus":
         """Both stimuli at once; where both change one input, they must not overlap."""
-        return Stimulus(self.holds + other.holds, max(self.duration, other.duration))
+        return Stimulus(
+            self.holds + other.holds,
+            max(self.duration, other.duration),
+            self.resets + other.resets,
+        )
 
     def delayed(self, by: float) -> "Stimulus":
         """The same stimulus, `by` seconds later."""
         if by < 0:
             raise StimulusError(f"A stimulus cannot begin {-by:g} s before the start.")
         holds = (replace(each, start=each.start + by, stop=each.stop + by) for each in self.holds)
-        return Stimulus(tuple(holds), self.duration + by)
+        resets = (replace(each, time=each.time + by) for each in self.resets)
+        return Stimulus(tuple(holds), self.duration + by, tuple(resets))
 
     def segments(self, until: float, points: Iterable[float] = ()) -> list[Segment]:
         """The stretches between change points from 0 to `until` seconds.
@@ -112,12 +146,15 @@ class Stimulus:
         """
         marks = sorted({0.0, until, *points})
         spans = [(_moved(h.start, marks), _moved(h.stop, marks), h) for h in self.holds]
-        edges = {0.0, until} | {t for span in spans for t in span[:2] if 0 < t < until}
+        jumps = [(_moved(each.time, marks), each) for each in self.resets]
+        times = [t for span in spans for t in span[:2]] + [time for time, _ in jumps]
+        edges = {0.0, until} | {time for time in times if 0 < time < until}
         return [
             Segment(
                 start,
                 stop,
                 {each.input: each.value for begin, end, each in spans if begin <= start < end},
+                {each.observable: each.molecules for time, each in jumps if time == start},
             )
             for start, stop in pairwise(sorted(edges))
         ]
@@ -133,7 +170,16 @@ class Stimulus:
             }
             for each in self.holds
         ]
-        document = {"duration": f"{self.duration!r} s", "holds": rows}
+        document: dict[str, Any] = {"duration": f"{self.duration!r} s", "holds": rows}
+        if self.resets:
+            document["resets"] = [
+                {
+                    "observable": each.observable,
+                    "molecules": each.molecules,
+                    "time": f"{each.time!r} s",
+                }
+                for each in self.resets
+            ]
         return yaml.safe_dump(document, sort_keys=False)
 
     def save(self, path: str | Path) -> None:
@@ -197,6 +243,10 @@ def from_yaml(text: str, origin: str = "this text") -> Stimulus:
         document = yaml.safe_load(text)
         rows = document["holds"]
         holds = tuple(_hold_from(row) for row in rows)
+        resets = tuple(
+            Reset(str(row["observable"]), float(row["molecules"]), seconds(row["time"]))
+            for row in document.get("resets", ())
+        )
         duration = document.get("duration")
         duration = None if duration is None else seconds(duration)
     except yaml.YAMLError as problem:
@@ -208,8 +258,9 @@ def from_yaml(text: str, origin: str = "this text") -> Stimulus:
             f"{origin} is not a stimulus: it needs a list `holds` of rows with input, value, "
             "start and stop."
         ) from problem
-    last = max((each.stop for each in holds), default=0.0)
-    return Stimulus(holds, last if duration is None else duration)
+    ends = [each.stop for each in holds] + [each.time for each in resets]
+    last = max(ends, default=0.0)
+    return Stimulus(holds, last if duration is None else duration, resets)
 
 
 def seconds(duration: str | float) -> float:

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple
 
 import numpy as np
 import roadrunner
@@ -25,7 +26,7 @@ from numpy.typing import NDArray
 from engrammar import cache
 from engrammar.engines.task import SimulationError, Task, seed_of
 from engrammar.exchange.sbml import Variant, write_sbml
-from engrammar.exchange.sbml_names import compartment_ids
+from engrammar.exchange.sbml_names import compartment_ids, state_ids
 from engrammar.network import Network
 
 Floats = NDArray[np.float64]
@@ -82,9 +83,10 @@ class RoadRunnerEngine:
         return np.stack([first, *_counted(rest, advance)])
 
     @property
-    def _names(self) -> tuple[dict[str, str], list[str]]:
-        ids = compartment_ids(self.network)
-        return ids, list(self.network.observables)
+    def _names(self) -> "_Names":
+        return _Names(
+            compartment_ids(self.network), list(self.network.observables), *state_ids(self.network)
+        )
 
     def _state(self, method: str) -> bytes:
         """The compiled model, from the cache if this machine has compiled it before."""
@@ -124,14 +126,23 @@ def _compile(sbml: str) -> bytes:
         raise SimulationError(f"RoadRunner cannot compile the model: {problem}") from problem
 
 
+class _Names(NamedTuple):
+    """What the parts of a model are called in SBML: volumes and counters by what they are of."""
+
+    compartments: dict[str, str]
+    observables: list[str]
+    species: list[str]
+    counters: dict[str, str]
+
+
 class _Compiled:
     """A model in RoadRunner's hands."""
 
-    def __init__(self, state: bytes, names: tuple[dict[str, str], list[str]]) -> None:
-        self.compartments, observables = names
+    def __init__(self, state: bytes, names: _Names) -> None:
+        self.names = names
         self.runner = roadrunner.RoadRunner()
         self.runner.loadStateS(state)
-        self.runner.timeCourseSelections = ["time", *observables]
+        self.runner.timeCourseSelections = ["time", *names.observables]
 
     def ode(self, task: Task) -> Floats:
         self.runner.setIntegrator("cvode")
@@ -161,6 +172,7 @@ class _Compiled:
         rows = []
         for number, segment in enumerate(task.segments):
             self._set(segment.inputs)
+            self._set_counts(segment.counts)
             prepare(number)
             wanted = task.outputs(segment)
             times = np.unique(np.concatenate(([segment.start], wanted, [segment.stop])))
@@ -178,13 +190,20 @@ class _Compiled:
 
     def _set(self, values: Mapping[str, float]) -> None:
         for name, value in values.items():
-            self.runner.setValue(self.compartments.get(name, name), value)
+            self.runner.setValue(self.names.compartments.get(name, name), value)
+
+    def _set_counts(self, counts: Mapping[int, float]) -> None:
+        for species, number in counts.items():
+            self.runner.setValue(self.names.species[species], number)
+        if counts:
+            for observable, counter in self.names.counters.items():
+                self.runner.setValue(counter, self.runner.getValue(observable))
 
 
 _here: "_Compiled | None" = None  # the model of a worker process
 
 
-def _start_worker(state: bytes, names: tuple[dict[str, str], list[str]]) -> None:
+def _start_worker(state: bytes, names: _Names) -> None:
     global _here
     threading.Thread(target=_die_with_parent, daemon=True).start()
     _here = _Compiled(state, names)
@@ -205,7 +224,7 @@ def _work(task: Task, seed: int, runs: range) -> list[Floats]:
 
 def _in_processes(
     state: bytes,
-    names: tuple[dict[str, str], list[str]],
+    names: _Names,
     task: Task,
     seed: int,
     runs: range,

@@ -1,7 +1,7 @@
 """What an engine is asked to do, in plain numbers: model units, seconds, molecules."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -16,11 +16,15 @@ class SimulationError(RuntimeError):
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch of time (s) in which all inputs are constant, and their values (model units)."""
+    """A stretch of time (s) in which all inputs are constant, and their values (model units).
+
+    `counts` are the molecules that some species (by number) are set to when it begins.
+    """
 
     start: float
     stop: float
     inputs: Mapping[str, float]
+    counts: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -38,11 +42,22 @@ class Task:
     atol: float = 1e-8
 
     def outputs(self, segment: Segment) -> NDArray[np.float64]:
-        """The output times in a segment: without its start (but for the first), with its stop."""
+        """The output times in a segment: without its start (but for the first), with its stop.
+
+        Where counts are set, that moment shows what they were set to.
+        """
         after = self.times > segment.start
-        if segment is self.segments[0]:
+        if segment is self.segments[0] or segment.counts:
             after |= self.times == segment.start
-        return self.times[after & (self.times <= segment.stop)]
+        before = self.times <= segment.stop
+        if any(each.start == segment.stop and each.counts for each in self.segments):
+            before &= self.times < segment.stop
+        return self.times[after & before]
+
+    @property
+    def sets_counts(self) -> bool:
+        """Whether some segment begins by setting counts."""
+        return any(each.counts for each in self.segments)
 
 
 def seed_of(seed: int, run: int, segment: int) -> int:

@@ -19,6 +19,13 @@ def quantity_ids(network: Network) -> dict[str, str]:
     return {name: name for name in names} | compartment_ids(network)
 
 
+def state_ids(network: Network) -> tuple[list[str], dict[str, str]]:
+    """The ids of the species, and of the counters by their observables, in a file that has some."""
+    ids = set(quantity_ids(network).values())
+    species = species_ids(network, ids)
+    return species, counter_ids(network, {*ids, *species})
+
+
 def counter_ids(network: Network, taken: set[str]) -> dict[str, str]:
     """A species for each observable that a rate looks at."""
     used = {name for each in network.dynamic for name in _names_in(network, each)}

@@ -15,6 +15,7 @@ from engrammar.expansion import bionetgen, native, netfile
 from engrammar.expansion.bionetgen import NOTHING_HAPPENS, ExpansionError, Progress, TooLarge
 from engrammar.expansion.forecasting import Forecast, forecast
 from engrammar.formulas import Formula
+from engrammar.imported import Imported
 from engrammar.network import Integers, NamedQuantity, Network
 
 __all__ = ["ExpansionError", "Forecast", "Progress", "TooLarge", "expand", "forecast"]
@@ -27,7 +28,7 @@ _FORMAT = "1"  # raise when the meaning of a cached network changes
 
 
 def expand(
-    blueprint: Blueprint,
+    blueprint: Blueprint | Imported,
     *,
     generator: Generator = "auto",
     max_species: int = MAX_SPECIES,
@@ -35,7 +36,7 @@ def expand(
     progress: Progress | None = None,
     force: bool = False,
 ) -> Network:
-    """The reaction network of a model.
+    """The reaction network of a model; an imported model has its own.
 
     "auto" takes the native generator where it was built and takes the model, and BioNetGen
     otherwise; which one it was, and why, is the network's `generator`. BioNetGen's networks come
@@ -47,6 +48,8 @@ def expand(
     `ExpansionError` if the generator fails, does not take the model, or runs past `timeout`
     seconds (BioNetGen only).
     """
+    if isinstance(blueprint, Imported):
+        return blueprint.network
     if generator not in get_args(Generator):
         have = ", ".join(get_args(Generator))
         raise ExpansionError(f"There is no generator {generator!r}; there are {have}.")

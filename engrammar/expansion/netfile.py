@@ -82,8 +82,8 @@ def _assemble(blocks: dict[str, list[str]]) -> NetFile:
         species=tuple(name.removeprefix("$") for name in names),
         fixed=np.array([name.startswith("$") for name in names], dtype=bool),
         starts=amounts,
-        reactants=_padded(reactants, count),
-        products=_padded(products, count),
+        reactants=padded(reactants, count),
+        products=padded(products, count),
         factor=np.array(factors, dtype=np.float64),
         rate=np.array(rates, dtype=np.int32),
         rates=tuple(rate_index),
@@ -114,7 +114,8 @@ def _groups(lines: list[str], species: int) -> tuple[tuple[str, ...], sparse.csr
     return tuple(names), sparse.csr_array(sparse.coo_array((data, (rows, columns)), shape=shape))
 
 
-def _padded(lists: list[list[int]], species: int) -> Integers:
+def padded(lists: list[list[int]], species: int) -> Integers:
+    """Lists of species as a table, filled up with -1. Raises `ValueError` for unknown species."""
     width = max((len(each) for each in lists), default=0)
     table = np.full((len(lists), max(width, 1)), -1, dtype=np.int32)
     for row, each in enumerate(lists):

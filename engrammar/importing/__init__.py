@@ -1,0 +1,1 @@
+"""Models of other labs: read from SBML, BNGL and COMBINE archives, and safe to open."""

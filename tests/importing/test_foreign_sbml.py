@@ -1,0 +1,512 @@
+"""Every convention of SBML, in files by hand: we compute what RoadRunner makes of the file."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import foreign_files
+import libsbml
+import numpy as np
+import pytest
+from foreign_files import compartment, document, math, parameters, reaction, species
+
+from engrammar import simulate
+from engrammar.imported import Imported
+from engrammar.importing import sbml
+from engrammar.importing.context import DoesNotFit
+from engrammar.importing.file_units import FileUnits
+
+DECAY = f"<listOfReactions>{reaction('decay', 'k*A', uses='A', makes='B')}</listOfReactions>"
+COUNTED = 'hasOnlySubstanceUnits="true"'
+ITEMS = 'substanceUnits="item" extentUnits="item" timeUnits="second" volumeUnits="litre"'
+
+
+def two_species(first: str = "", second: str = "", start: str = 'initialAmount="10"') -> str:
+    listed = species("A", start, first) + species("B", 'initialAmount="3"', second)
+    return f"<listOfSpecies>{listed}</listOfSpecies>"
+
+
+def unit(name: str, *parts: str) -> str:
+    units = "".join(f"<unit {part}/>" for part in parts)
+    return f'<unitDefinition id="{name}"><listOfUnits>{units}</listOfUnits></unitDefinition>'
+
+
+def rules(*content: str) -> str:
+    return f"<listOfRules>{''.join(content)}</listOfRules>"
+
+
+def assign(variable: str, formula: str) -> str:
+    return f'<assignmentRule variable="{variable}">{math(formula)}</assignmentRule>'
+
+
+def starting(**formulas: str) -> str:
+    listed = "".join(
+        f'<initialAssignment symbol="{name}">{math(text)}</initialAssignment>'
+        for name, text in formulas.items()
+    )
+    return f"<listOfInitialAssignments>{listed}</listOfInitialAssignments>"
+
+
+def reactions(*content: str) -> str:
+    return f"<listOfReactions>{''.join(content)}</listOfReactions>"
+
+
+NANOMOLES = (
+    "<listOfUnitDefinitions>"
+    + unit("substance", 'kind="mole" scale="-9"')
+    + unit("volume", 'kind="litre" scale="-15"')
+    + unit("time", 'kind="second" multiplier="60"')
+    + "</listOfUnitDefinitions>"
+)
+PICO = (
+    "<listOfUnitDefinitions>"
+    + unit("pmol", 'kind="mole" scale="-12" exponent="1" multiplier="1"')
+    + unit("per_min", 'kind="second" exponent="-1" scale="0" multiplier="60"')
+    + "</listOfUnitDefinitions>"
+)
+HILL = (
+    "<listOfFunctionDefinitions><functionDefinition id='hill'>"
+    f"{math('lambda(x, K, x^2/(K^2+x^2))')}</functionDefinition>"
+    f"<functionDefinition id='twice'>{math('lambda(y, 2*hill(y, 3))')}"
+    "</functionDefinition></listOfFunctionDefinitions>"
+)
+
+CASES = {
+    "amounts, undeclared units": document(
+        compartment(size="2") + two_species(COUNTED) + parameters(k=0.3) + DECAY
+    ),
+    "concentrations in a volume": document(
+        compartment(size="2")
+        + two_species(start='initialConcentration="4"')
+        + parameters(k=0.3)
+        + DECAY
+    ),
+    "level 2 by default: moles and litres": document(
+        compartment(size="0.5")
+        + two_species(start='initialConcentration="4"')
+        + parameters(k=0.3)
+        + DECAY,
+        2,
+        4,
+    ),
+    "level 2 version 1": document(compartment() + two_species() + parameters(k=0.3) + DECAY, 2, 1),
+    "level 3 version 2": document(compartment() + two_species() + parameters(k=0.3) + DECAY, 3, 2),
+    "nanomoles, femtolitres, minutes": document(
+        NANOMOLES + compartment(size="3") + two_species() + parameters(k=0.3) + DECAY, 2, 5
+    ),
+    "items": document(
+        compartment(size="3") + two_species(COUNTED) + parameters(k=0.3) + DECAY, 3, 1, ITEMS
+    ),
+    "a boundary species and a constant one": document(
+        compartment()
+        + "<listOfSpecies>"
+        + species("A", more='boundaryCondition="true"')
+        + species("B")
+        + species("E", more='constant="true"')
+        + "</listOfSpecies>"
+        + parameters(k=0.3)
+        + reactions(reaction("make", "k*A*E", uses="A", makes="B", sees="E"))
+    ),
+    "two compartments": document(
+        "<listOfCompartments><compartment id='cell' size='2'/>"
+        "<compartment id='nucleus' size='0.5'/>"
+        "</listOfCompartments><listOfSpecies>"
+        + species("A", 'initialConcentration="4"')
+        + species("B", 'initialConcentration="1"', place="nucleus")
+        + "</listOfSpecies>"
+        + parameters(k=0.3, back=0.1)
+        + reactions(reaction("moves", "cell*k*A - nucleus*back*B", uses="A", makes="B"))
+    ),
+    "functions that call functions": document(
+        HILL
+        + compartment()
+        + two_species()
+        + parameters(k=0.3)
+        + reactions(reaction("decay", "k*twice(A)", uses="A", makes="B"))
+    ),
+    "local parameters that hide global ones": document(
+        compartment()
+        + two_species()
+        + parameters(k=5)
+        + reactions(
+            reaction(
+                "decay",
+                "k*A",
+                uses="A",
+                makes="B",
+                local='<listOfParameters><parameter id="k" value="0.2"/></listOfParameters>',
+            )
+        ),
+        2,
+        4,
+    ),
+    "local parameters of level 3": document(
+        compartment()
+        + two_species()
+        + parameters(k=5)
+        + reactions(
+            reaction(
+                "decay",
+                "k*A",
+                uses="A",
+                makes="B",
+                local='<listOfLocalParameters><localParameter id="k" value="0.2"/>'
+                "</listOfLocalParameters>",
+            )
+        )
+    ),
+    "assignments at the start": document(
+        compartment(size="2")
+        + two_species()
+        + parameters(k=0.3, total=7, half=1)
+        + starting(A="total - half", half="total/4", B="2*A")
+        + DECAY
+    ),
+    "rules that depend on species": document(
+        compartment(size="2")
+        + two_species()
+        + "<listOfParameters><parameter id='k' value='0.3'/>"
+        + "<parameter id='both' constant='false'/><parameter id='slowed' constant='false'/>"
+        + "<parameter id='mean' constant='false'/></listOfParameters>"
+        + rules(
+            assign("slowed", "k/(1 + both)"), assign("both", "A + 2*B"), assign("mean", "both^2")
+        )
+        + reactions(reaction("decay", "slowed*A", uses="A", makes="B"))
+    ),
+    "a rule before the start of another value": document(
+        compartment()
+        + two_species()
+        + "<listOfParameters><parameter id='k' value='0.3'/>"
+        + "<parameter id='both' constant='false'/><parameter id='rate'/></listOfParameters>"
+        + starting(rate="both/100")
+        + rules(assign("both", "A + B"))
+        + reactions(reaction("decay", "rate*A", uses="A", makes="B"))
+    ),
+    "a species that a rule computes": document(
+        compartment()
+        + "<listOfSpecies>"
+        + species("A")
+        + species("B")
+        + species("E", "", 'boundaryCondition="true"')
+        + "</listOfSpecies>"
+        + parameters(k=0.03)
+        + rules(assign("E", "12 - A"))
+        + reactions(reaction("decay", "k*A*E", uses="A, E", makes="B"))
+    ),
+    "a reversible reaction of mass action": document(
+        compartment(size="2")
+        + two_species(start='initialConcentration="4"')
+        + parameters(kf=0.3, kr=0.1)
+        + reactions(
+            reaction("turns", "cell*(kf*A - kr*B)", uses="A", makes="B", more='reversible="true"')
+        )
+    ),
+    "Michaelis and Menten": document(
+        compartment()
+        + two_species()
+        + parameters(V=0.9, Km=4)
+        + reactions(
+            reaction("turns", "V*A/(Km + A)", uses="A", makes="B", more='reversible="false"')
+        )
+    ),
+    "two equal molecules": document(
+        compartment(size="2")
+        + two_species(COUNTED, COUNTED)
+        + parameters(k=0.03)
+        + reactions(reaction("pairs", "k*A^2", uses="2 A", makes="B", more='reversible="false"'))
+    ),
+    "half a molecule": document(
+        compartment()
+        + two_species()
+        + parameters(k=0.3)
+        + reactions(reaction("halves", "k*A", uses="A", makes="0.5 B", more='reversible="false"'))
+    ),
+    "conversion factors": document(
+        PICO
+        + compartment()
+        + two_species('conversionFactor="f"', 'substanceUnits="pmol"')
+        + "<listOfParameters><parameter id='k' value='0.3' units='per_min' constant='true'/>"
+        "<parameter id='f' value='2' constant='true'/></listOfParameters>" + DECAY,
+        3,
+        1,
+        'substanceUnits="pmol" extentUnits="pmol" timeUnits="second"',
+    ),
+    "a conversion factor of the model": document(
+        compartment()
+        + two_species()
+        + "<listOfParameters><parameter id='k' value='0.3' constant='true'/>"
+        "<parameter id='f' value='2' constant='true'/></listOfParameters>" + DECAY,
+        3,
+        1,
+        'conversionFactor="f"',
+    ),
+    "words of ours": document(
+        compartment("run")
+        + "<listOfSpecies>"
+        + species("A", place="run")
+        + species("_x", place="run")
+        + "</listOfSpecies>"
+        + parameters(Lambda=0.3, V_run=1, A_0=2)
+        + reactions(reaction("choose", "Lambda*A*V_run*A_0", uses="A", makes="_x"))
+    ),
+    "every function": document(
+        compartment()
+        + two_species()
+        + parameters(k=0.03)
+        + reactions(
+            reaction(
+                "decay",
+                "k*(exp(-A/10) + ln(1 + A) + log10(2 + A) + sqrt(A) + abs(A - 5) + floor(7.5)"
+                " + ceil(2.5) + sin(A)^2 + piecewise(1, A > 5, 2, A > 2, 0.5)"
+                " + log(3, 1 + A) + root(3, A) + cosh(A/10) + tan(A/20) + arctan(A))",
+                uses="A",
+                makes="B",
+            )
+        )
+    ),
+    "an input that events change": document(
+        compartment()
+        + two_species()
+        + "<listOfParameters><parameter id='k' value='0.1' constant='false'/></listOfParameters>"
+        + DECAY
+        + "<listOfEvents>"
+        + "".join(
+            f'<event id="e{n}" useValuesFromTriggerTime="true"><trigger initialValue="true" '
+            f'persistent="true">{math(f"time >= {at}")}</trigger><listOfEventAssignments>'
+            f'<eventAssignment variable="k">{math(value)}</eventAssignment>'
+            "</listOfEventAssignments></event>"
+            for n, (at, value) in enumerate([("2.5", "0.6"), ("5", "0"), ("7.25", "0.1*2")])
+        )
+        + "</listOfEvents>"
+    ),
+    "a species that events change": document(
+        compartment(size="2")
+        + two_species(start='initialConcentration="4"')
+        + parameters(k=0.3)
+        + DECAY
+        + '<listOfEvents><event id="dose" useValuesFromTriggerTime="true"><trigger '
+        f'initialValue="false" persistent="true">{math("3.1 < time")}</trigger>'
+        "<listOfEventAssignments>"
+        f'<eventAssignment variable="A">{math("6")}</eventAssignment>'
+        f'<eventAssignment variable="B">{math("1")}</eventAssignment>'
+        "</listOfEventAssignments></event></listOfEvents>"
+    ),
+}
+
+
+def largest_difference(text: str, model: Imported, end: float = 10.0) -> float:
+    """Relative to the largest value of each species; in the file's own amounts."""
+    found = libsbml.readSBMLFromString(text)
+    units = FileUnits(found.getModel())
+    every = [found.getModel().getSpecies(n) for n in range(found.getModel().getNumSpecies())]
+    ours = simulate(model, f"{end * units.seconds!r} s", points=41, rtol=1e-10, atol=1e-10)
+    listed = [str(each.getId()) for each in every]
+    theirs = foreign_files.by_roadrunner(text, listed, end, 41)
+    worst = 0.0
+    for column, each in enumerate(every):
+        pattern = {v: k for k, v in model.network.observables.items()}
+        if listed[column] not in pattern:
+            continue
+        molecules = units.molecules(units.substance(each)) or 1.0
+        values = ours[pattern[listed[column]]].values[0] / molecules
+        scale = np.abs(theirs[:, column]).max()
+        worst = max(worst, float(np.abs(values - theirs[:, column]).max() / (scale or 1.0)))
+    return worst
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_a_file_computes_is_what_roadrunner_computes(case: str) -> None:
+    model = sbml.read(CASES[case], f"{case}.xml")
+    # CVODE at rtol 1e-10 in both; 1e-6 is what is promised, and two integrators keep 1e-7
+    assert largest_difference(CASES[case], model) < 1e-7
+
+
+def test_the_comparison_can_fail() -> None:
+    text = CASES["amounts, undeclared units"]
+    model = sbml.read(text.replace('value="0.3"', 'value="0.30001"'), "x.xml")
+    assert largest_difference(text, model) > 1e-6
+
+
+def test_samples_that_other_software_ships() -> None:
+    """Files of COPASI's and RoadRunner's packages, in level 2 with moles and in level 3."""
+    theirs = _folder_of("roadrunner") / "tests"
+    files = [
+        _folder_of("basico") / "data" / "Genetic-2000Elo.xml",
+        theirs / "feedback.xml",
+        theirs / "linearPathwayOpen.xml",
+        theirs / "test_data" / "Test_1.xml",
+        theirs / "test_data" / "Test_2.xml",
+        theirs / "test_data" / "Test_3.xml",
+    ]
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        assert largest_difference(text, sbml.read(text, file.name)) < 1e-6, file.name
+
+
+def _folder_of(package: str) -> Path:
+    found = find_spec(package)
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).parent
+
+
+def _read(body: str, **options: bool) -> Imported:
+    return sbml.read(document(body, about=ITEMS), "file.xml", **options)
+
+
+def _with_law(law: str, more: str = 'reversible="false"', makes: str = "B") -> str:
+    return (
+        compartment(size="1")
+        + two_species(COUNTED, COUNTED)
+        + parameters(k=0.3, back=0.2, Km=4)
+        + reactions(reaction("turns", law, uses="2 A", makes=makes, more=more))
+    )
+
+
+@pytest.mark.parametrize("law", ["k*A*A", "k*A^2", "A*k*A", "(k*(A/2)*A)/0.5", "2*A*k*A/2"])
+def test_mass_action_is_recognised_however_it_is_spelt(law: str) -> None:
+    network = _read(_with_law(law), repair=True).network
+    assert network.driving.tolist() == [[0, 0]]
+    assert network.rates == ("k",)
+    assert network.factor.tolist() == [1.0]
+    assert network.deterministic_only == ""
+
+
+def test_a_square_means_nothing_in_counts_until_it_is_repaired() -> None:
+    model = _read(_with_law("k*A*A"))
+    assert "turns (A*A)" in model.network.deterministic_only
+    with pytest.raises(ValueError, match="react with itself"):
+        simulate(model, "1 s", "ssa")
+    runs = simulate(_read(_with_law("k*A*A"), repair=True), "5 s", "ssa", runs=3)
+    assert runs["A"].values.min() >= 0
+
+
+def test_a_law_of_counts_is_recognised() -> None:
+    model = _read(_with_law("k*A*(A - 1)/2"))
+    assert model.network.driving.tolist() == [[0, 0]]
+    assert model.network.factor.tolist() == [0.5]
+    assert model.network.deterministic_only == ""
+    assert any("turns is a law of counts" in note for note in model.notes)
+
+
+@pytest.mark.parametrize(
+    ("law", "more", "why"),
+    [
+        ("k*A - back*B", 'reversible="false"', "turns can be negative"),
+        ("k*A^2/(Km + A) - back*B", 'reversible="true"', "turns can be negative"),
+        ("k*A/(Km + A)", 'reversible="false"', "turns goes on when A"),
+        ("k", 'reversible="false"', "turns goes on when A"),
+    ],
+)
+def test_what_means_nothing_in_counts_is_said_by_its_reaction(
+    law: str, more: str, why: str
+) -> None:
+    assert why in _read(_with_law(law, more)).network.deterministic_only
+
+
+def test_a_difference_of_mass_action_becomes_two_reactions() -> None:
+    network = _read(_with_law("k*A*A - back*B", 'reversible="true"'), repair=True).network
+    assert network.size == (2, 2)
+    assert network.rules.backward.tolist() == [False, True]
+    assert network.rules.names == ("turns",)
+    assert network.products.tolist() == [[1, -1], [0, 0]]
+    assert network.deterministic_only == ""
+
+
+def test_halves_of_molecules_and_unknown_units_mean_nothing_in_counts() -> None:
+    halves = _read(_with_law("k*A*(A - 1)", makes="0.5 B"))
+    assert "parts of molecules" in halves.network.deterministic_only
+    start = two_species(start='initialConcentration="0.4"')
+    unknown = sbml.read(document(compartment() + start + parameters(k=1.0) + DECAY), "x.xml")
+    assert "not whole" in unknown.network.deterministic_only
+
+
+EVENT = (
+    '<listOfEvents><event id="late" useValuesFromTriggerTime="true"><trigger initialValue="true" '
+    f'persistent="true">{math("A < 5")}</trigger></event></listOfEvents>'
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "element"),
+    [
+        (DECAY + EVENT, "late: an event: its trigger waits for more than a time"),
+        (
+            reactions(reaction("decay", "k*A*time", uses="A", makes="B")),
+            "decay: it looks at the time",
+        ),
+        (
+            reactions(reaction("decay", "k*delay(A, 1)", uses="A", makes="B")),
+            "decay: it looks back in time",
+        ),
+        (
+            f'<listOfRules><rateRule variable="A">{math("k")}</rateRule></listOfRules>'
+            + reactions(reaction("decay", "k*B", uses="B")),
+            "A: a rate rule",
+        ),
+        (
+            f"<listOfRules><algebraicRule>{math('A - k')}</algebraicRule></listOfRules>" + DECAY,
+            "an algebraic rule",
+        ),
+        ('<listOfReactions><reaction id="flux"/></listOfReactions>', "flux: it has no rate law"),
+        (reactions(reaction("fast", "k*A", uses="A", more='fast="true"')), "fast: it is declared"),
+        (reactions(reaction("decay", "k*unknown*A", uses="A")), "decay: it uses unknown"),
+    ],
+)
+def test_what_a_network_cannot_say_is_named_by_its_element(body: str, element: str) -> None:
+    with pytest.raises(DoesNotFit, match=element):
+        _read(compartment() + two_species() + parameters(k=0.3) + body)
+
+
+def test_a_package_that_changes_the_meaning_is_refused() -> None:
+    fbc = (
+        document(compartment() + two_species() + parameters(k=1.0) + DECAY)
+        .replace(
+            "<model ",
+            "<model fbc:strict='false' ",
+        )
+        .replace(
+            'level="3"',
+            'xmlns:fbc="http://www.sbml.org/sbml/level3/version1/fbc/version2" '
+            'fbc:required="false" level="3"',
+            1,
+        )
+    )
+    with pytest.raises(DoesNotFit, match="fbc: a package"):
+        sbml.read(fbc, "fbc.xml")
+
+
+def test_constants_are_imported_and_unsourced() -> None:
+    model = _read(_with_law("k*A*(A - 1)"))
+    source = model.constants["k"].source
+    assert (source.kind, source.reason, source.file) == ("imported", "unsourced", "file.xml")
+    assert model.constants["V_cell"].unit == "L"
+    assert model.network.quantities["V_cell"].value == pytest.approx(1e15)
+
+
+def test_a_volume_and_a_constant_stay_live() -> None:
+    """What is changed here is what is changed in the file."""
+    text = CASES["two compartments"]
+    changed = text.replace("id='nucleus' size='0.5'", "id='nucleus' size='0.8'")
+    changed = changed.replace('id="k" value="0.3"', 'id="k" value="0.7"')
+    assert changed.count("0.8") == 1
+    assert changed.count("0.7") == 1
+    ours = simulate(
+        sbml.read(text, "x.xml"),
+        "10 s",
+        points=41,
+        parameters={"V_nucleus": "0.8 fL", "k": 0.7},
+        rtol=1e-10,
+        atol=1e-10,
+    )
+    theirs = foreign_files.by_roadrunner(changed, ["A", "B"], 10, 41)
+    for column, name in enumerate("AB"):
+        np.testing.assert_allclose(ours[name].values[0], theirs[:, column], rtol=1e-7)
+
+
+def test_a_dose_is_seen_from_its_moment_on() -> None:
+    text = CASES["a species that events change"]
+    model = sbml.read(text, "x.xml")
+    course = simulate(model, "3.1 s", points=2)
+    assert course["A"].values[0, -1] < 6 * 2
+    whole = simulate(model, "6.2 s", points=3)
+    assert whole["A"].values[0, 1] == 6 * 2
