@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from engrammar.about import About as About
     from engrammar.about import Creator as Creator
     from engrammar.blueprint import Blueprint as Blueprint
+    from engrammar.exact_solution import exact as exact
     from engrammar.expansion import expand as expand
     from engrammar.expansion import forecast as forecast
     from engrammar.network import Network as Network
@@ -44,6 +45,7 @@ _HOME = {
     "assumed": "sources",
     "defined": "sources",
     "derived": "sources",
+    "exact": "exact_solution",
     "expand": "expansion",
     "fitted": "sources",
     "forecast": "expansion",

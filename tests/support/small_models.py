@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import sympy
+from numpy.typing import NDArray
 from pysb.core import ComplexPattern, MonomerPattern, Symbol
 
 from engrammar import BOND, Blueprint, Molecule, Place, assumed
@@ -255,6 +257,40 @@ def buffered() -> Blueprint:
     cell.observe("A_total", a())
     cell.observe("C_total", c())
     return model
+
+
+SCHLOEGL = {"b0": 4.5, "b2": 0.36, "d0": 2.8, "d2": 0.0095}
+"""Births and deaths that balance at 2.2, 7.8 and 28 molecules a unit of size."""
+
+
+def schloegl(size: float = 1.0, start: int = 2) -> Blueprint:
+    """Molecules of two minds: for long either few or many, their mean field bistable.
+
+    Born at size b0 + b2 x (x - 1) / size, each dying at d0 + d2 (x - 1) (x - 2) / size^2. This is
+    Schloegl's model, whose stationary distribution follows from detailed balance.
+    """
+    model, cell = one_place("schloegl")
+    a = cell.molecule(A)
+    x = cell.observe("X", a())
+    one = constant(cell, "one", 1.0, "molecule")
+    v = constant(cell, "size", size, "")
+    b0, b2, d0, d2 = (constant(cell, name, value, "1/s") for name, value in SCHLOEGL.items())
+    births = v * b0 * one + b2 * x * (x - one) / (v * one)
+    deaths = d0 + d2 * (x - one) * (x - 2 * one) / (v * one) ** 2
+    cell.rule("A_appears", None >> a(), cell.expression("births", births))
+    cell.rule("A_decays", a() >> None, cell.expression("deaths", deaths))
+    cell.start(a(), constant(cell, "A_0", start, "molecule"))
+    return model
+
+
+def schloegl_at_rest(size: float = 1.0, states: int = 400) -> NDArray[np.float64]:
+    """The stationary distribution of `schloegl`, (states,), from detailed balance."""
+    x = np.arange(states)
+    births = size * SCHLOEGL["b0"] + SCHLOEGL["b2"] * x * (x - 1) / size
+    deaths = x * (SCHLOEGL["d0"] + SCHLOEGL["d2"] * (x - 1) * (x - 2) / size**2)
+    logarithm = np.concatenate([[0], np.cumsum(np.log(births[:-1]) - np.log(deaths[1:]))])
+    weights = np.exp(logarithm - logarithm.max())
+    return np.asarray(weights / weights.sum())
 
 
 ZOO: tuple[Callable[[], Blueprint], ...] = (
