@@ -2,7 +2,8 @@
 
 from engrammar.analysis.comparison import compare
 from engrammar.analysis.distances import distances
+from engrammar.analysis.distributions import distributions
 from engrammar.analysis.hysteresis import hysteresis
 from engrammar.analysis.verdict import verdict
 
-__all__ = ["compare", "distances", "hysteresis", "verdict"]
+__all__ = ["compare", "distances", "distributions", "hysteresis", "verdict"]

@@ -10,34 +10,16 @@ from typing import Any
 
 import numpy as np
 import xarray as xr
-from numpy.typing import NDArray
 
-from engrammar.analysis.intervals import dust, half_width, p_values, variance_interval
+from engrammar.analysis.ensemble import statistics
+from engrammar.analysis.precision import LIMIT, plan, sample
 from engrammar.blueprint import Blueprint
+from engrammar.exact_solution import exact as solve_exactly
 from engrammar.expansion import expand
 from engrammar.imported import Imported
 from engrammar.network import Network
 from engrammar.simulation import UnknownName, Value, in_model_units, simulate, with_parameters
 from engrammar.stimulus import REST, Stimulus, seconds
-
-_MEANING = {
-    "ode": "deterministic run",
-    "mean": "mean of the stochastic runs",
-    "mean_low": "lower end of the mean's interval",
-    "mean_high": "upper end of the mean's interval",
-    "sd": "standard deviation between runs",
-    "fano": "variance of the runs over their mean; undefined (NaN) where the mean is 0",
-    "variance": "variance between runs",
-    "variance_low": "lower end of the variance's interval; NaN where no two runs differ",
-    "variance_high": "upper end of the variance's interval; NaN where no two runs differ",
-    "bias": "mean minus deterministic run",
-    "bias_low": "lower end of the bias's interval",
-    "bias_high": "upper end of the bias's interval",
-    "p_value": "chance of so large a bias if there is none, after Holm for all observables and "
-    "times; NaN where no two runs differ and yet all are off",
-}
-_SQUARE = dict.fromkeys(("variance", "variance_low", "variance_high"), "molecule^2")
-_UNITS = {"fano": "1", "p_value": "1"} | _SQUARE
 
 
 def compare(
@@ -50,6 +32,9 @@ def compare(
     parameters: Mapping[str, Value] | None = None,
     points: int = 101,
     confidence: float = 0.95,
+    precision: str | float | None = None,
+    limit: int = LIMIT,
+    exact: bool = False,
     workers: int = 0,
     advance: Callable[[int], None] | None = None,
     rtol: float = 1e-8,
@@ -60,10 +45,18 @@ def compare(
     `mean_low` and `mean_high` are the mean -+ t sd / sqrt(runs), with Student's t for `confidence`
     at each time by itself; `bias` is mean - ode with the same half-width, and `p_value` the t test
     of no bias, corrected after Holm for all observables and times. `variance` has the interval of
-    `spread.variance_interval`. `runs` holds the runs themselves, (observable, run, time).
+    `intervals.variance_interval`. `runs` holds the runs themselves, (observable, run, time).
     Everything is in molecules but `fano`, which is undefined where the mean is 0, and the variance
-    in their square. `level`, (input, change), is what the stimulus does. The
-    observables of the model's question come first.
+    in their square. `level`, (input, change), is what the stimulus does. The observables of the
+    model's question come first.
+
+    With a `precision`, as "2 %", there are `runs` to begin with, and then as many as it takes until
+    the interval of the mean at the end is within that fraction of it, for each observable of the
+    question (of the model, if it asks for none), up to `limit`. All intervals and p-values then
+    allow for the planned `looks`; `precision_reached` says whether it was.
+
+    With `exact` the master equation is solved as well, if the network is small enough for it:
+    `exact_mean` and `exact_variance`, and `exact_probability`, (observable, count, time).
 
     Raises `ValueError` for fewer than two runs, and what `simulate` raises.
     """
@@ -81,71 +74,49 @@ def compare(
         if name not in network.observables:
             have = ", ".join(network.observables)
             raise UnknownName(f"{network.name} has no observable {name!r}; it has {have}.")
-    common: dict[str, Any] = {
-        "stimulus": stimulus,
-        "parameters": parameters,
-        "points": points,
-        "rtol": rtol,
-        "atol": atol,
-    }
-    ode = simulate(network, until, "ode", **common)
-    ssa = simulate(
-        network, until, "ssa", runs=runs, seed=seed, workers=workers, advance=advance, **common
-    )
+    sampling = None if precision is None else plan(precision, runs, limit)
+    common: dict[str, Any] = {"stimulus": stimulus, "parameters": parameters, "points": points}
+    tolerances: dict[str, Any] = {"rtol": rtol, "atol": atol}
+    ode = simulate(network, until, "ode", **common, **tolerances)
+
+    def ensemble(runs: int, seed: int) -> xr.Dataset:
+        how: dict[str, Any] = {"runs": runs, "seed": seed, "workers": workers, "advance": advance}
+        return simulate(network, until, "ssa", **how, **common, **tolerances)
+
+    if sampling is None:
+        ssa, looks = ensemble(runs, seed), 1
+    else:
+        watched = first or tuple(network.observables)
+        ssa, reached = sample(sampling, ensemble, seed, watched, ode, confidence)
+        looks = len(sampling.looks)
     names = [*first, *(str(name) for name in ssa.data_vars if name not in first)]
-    result = _statistics(
+    result = statistics(
         ode[names].to_dataarray("observable").values[:, 0],
         ssa[names].to_dataarray("observable").values,
         confidence,
+        looks,
     )
     result = result.assign_coords(
-        observable=names,
-        run=("run", np.arange(runs), {"long_name": "run"}),
-        time=("time", ssa["time"].values, {"units": "s", "long_name": "time"}),
+        observable=names, run=ssa["run"], time=("time", ssa["time"].values, ssa["time"].attrs)
     )
+    if exact:
+        solved = solve_exactly(network, until, **common).sel(observable=names)
+        solved = solved.rename({name: f"exact_{name}" for name in solved.data_vars})
+        result = result.merge(solved.drop_attrs(deep=False), join="exact")
     levels = _levels(with_parameters(network, parameters), stimulus or REST, str(until))
     attributes = {
         **ode.attrs,
         **ssa.attrs,
         "until": str(until),
-        "runs": runs,
+        "runs": result.sizes["run"],
         "confidence": confidence,
+        "looks": looks,
         "start": "deterministic: real-valued amounts; stochastic: whole molecules, see rounding",
     }
     del attributes["method"]
+    if sampling is not None:
+        attributes |= {"precision": sampling.precision, "precision_reached": int(reached)}
     return result.merge(levels, join="exact").assign_attrs(attributes)
-
-
-def _statistics(
-    ode: NDArray[np.float64], runs: NDArray[np.float64], confidence: float
-) -> xr.Dataset:
-    """`ode` is (observables, times), `runs` (observables, runs, times)."""
-    mean, sd = runs.mean(axis=1), runs.std(axis=1, ddof=1)
-    half = half_width(sd, runs.shape[1], confidence)
-    low, high = variance_interval(np.moveaxis(runs, 1, -1), confidence)
-    fano = np.divide(sd**2, mean, out=np.full_like(mean, np.nan), where=mean > 0)
-    values = {
-        "ode": ode,
-        "mean": mean,
-        "mean_low": mean - half,
-        "mean_high": mean + half,
-        "sd": sd,
-        "variance": sd**2,
-        "variance_low": low,
-        "variance_high": high,
-        "fano": fano,
-        "bias": mean - ode,
-        "bias_low": mean - ode - half,
-        "bias_high": mean - ode + half,
-        "p_value": p_values(mean - ode, sd, runs.shape[1], dust(mean)),
-    }
-    result = xr.Dataset()
-    for name, value in values.items():
-        about = {"long_name": _MEANING[name], "units": _UNITS.get(name, "molecule")}
-        result[name] = (("observable", "time"), value, about)
-    about = {"long_name": "the stochastic runs", "units": "molecule"}
-    result["runs"] = (("observable", "run", "time"), runs, about)
-    return result
 
 
 def _levels(network: Network, stimulus: Stimulus, until: str) -> xr.Dataset:

@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 import xarray as xr
 
+from engrammar.analysis.distributions import several_peaks_since
 from engrammar.analysis.intervals import dust, half_width
 from engrammar.analysis.two_groups import thirds
 from engrammar.analysis.wording import moment, number, percent
@@ -47,6 +48,7 @@ def moments(comparison: xr.Dataset, observable: str) -> tuple[Moment, Moment]:
 
     def at(which: Literal["end", "largest"], index: int, looks: int) -> Moment:
         ode, mean, sd, fano = (of[name].values[index] for name in ("ode", "mean", "sd", "fano"))
+        looks *= int(comparison.attrs.get("looks", 1))
         half = half_width(sd, of.sizes["run"], float(comparison.attrs["confidence"]), looks)
         time = float(times[index])
         return Moment(
@@ -60,7 +62,8 @@ def verdict(comparison: xr.Dataset) -> dict[str, tuple[str, ...]]:
     """For each observable what deterministic and stochastic runs say, in a few sentences.
 
     The first sentence is about the end. A second one follows where they differ most, if that is
-    earlier and cannot be chance; a last one if the runs at the end split into two groups.
+    earlier and cannot be chance; then whether the distribution has more than one peak, and whether
+    the runs at the end split into two groups.
     """
     names = [str(name) for name in comparison["observable"].values]
     return {name: tuple(_sentences(comparison, name)) for name in names}
@@ -71,7 +74,14 @@ def _sentences(comparison: xr.Dataset, name: str) -> list[str]:
     sentences = [_sentence(end, comparison)]
     if largest.time != end.time and not largest.agree:
         sentences.append(_sentence(largest, comparison))
-    last = comparison["runs"].sel(observable=name).values[:, -1]
+    runs = comparison["runs"].sel(observable=name).values
+    last, times = runs[:, -1], comparison["time"].values
+    since = several_peaks_since(times, runs)
+    if since is not None:
+        sentences.append(
+            f"From {moment(since, float(times[-1]))} on the distribution of the runs has more than "
+            "one peak."
+        )
     groups = thirds(last)
     if groups is not None and groups.two_groups:
         sentences.append(

@@ -5,6 +5,7 @@ from scipy import stats
 from small_models import birth_death, constant, decay, dimerisation, one_place
 
 from engrammar import Blueprint, Question, assumed, expand, hold
+from engrammar import exact as solve_exactly
 from engrammar.analysis import compare
 from engrammar.analysis.intervals import half_width
 from engrammar.simulation import UnknownName
@@ -171,3 +172,15 @@ def test_question_about_what_is_not_there() -> None:
     model.ask(Question("1 s", observables=("B_total",)))
     with pytest.raises(UnknownName, match=r"has no observable 'B_total'; .*A_total"):
         compare(model, runs=2)
+
+
+def test_exact_solution_beside_the_runs() -> None:
+    result = compare(dimerisation(7, k=0.3), "2 s", 400, points=5, exact=True)
+    alone = solve_exactly(dimerisation(7, k=0.3), "2 s", points=5)
+    for name in ("mean", "variance", "probability", "error"):
+        np.testing.assert_array_equal(result[f"exact_{name}"], alone[name])
+    free = result.sel(observable="A_free").isel(time=slice(1, None))
+    # Five standard errors: not once in a million, and the seed is fixed.
+    error = np.sqrt(free["exact_variance"] / 400)
+    assert (abs(free["mean"] - free["exact_mean"]) < 5 * error).all()
+    assert (abs(free["ode"] - free["exact_mean"]) > 0.15).all(), "the mean field is wrong here"
