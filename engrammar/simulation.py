@@ -8,10 +8,11 @@ import xarray as xr
 
 from engrammar.blueprint import Blueprint
 from engrammar.engines import SimulationError, Task
+from engrammar.engines.network_free import NAMES, network_free_engine_for, runnable
 from engrammar.engines.task import Method, Segment
-from engrammar.expansion import expand
 from engrammar.imported import Imported
 from engrammar.network import Network
+from engrammar.rule_set import RuleSet
 from engrammar.stimulus import REST, Stimulus, seconds
 from engrammar.trajectories import trajectories
 from engrammar.units import Quantity, UnitError, dimension, quantity, same, to_model
@@ -32,7 +33,7 @@ class UnknownName(KeyError):
 
 
 def simulate(
-    model: Blueprint | Imported | Network,
+    model: Blueprint | Imported | Network | RuleSet,
     until: str | None = None,
     method: Method = "ode",
     *,
@@ -41,7 +42,7 @@ def simulate(
     stimulus: Stimulus | None = None,
     parameters: Mapping[str, Value] | None = None,
     points: int = 101,
-    engine: Literal["auto", "roadrunner"] = "auto",
+    engine: Literal["auto", "roadrunner", "nfsim", "rulemonkey"] = "auto",
     rtol: float = 1e-8,
     atol: float = 1e-8,
     workers: int = 0,
@@ -53,6 +54,8 @@ def simulate(
     with a unit, or a number in the unit the constant is declared in. `until` and `stimulus` default
     to the model's own question. Stochastic runs start with whole molecules; how the amounts were
     rounded is in the attribute `rounding`. Run r of a seed is the same run in any ensemble.
+    The network-free engines "nfsim" and "rulemonkey" run rules as they are, stochastically; "auto"
+    takes the first of them for stochastic runs of a model that is too large to expand.
 
     Raises `UnknownName` for a parameter the model lacks, `UnitError` for one in the wrong unit,
     `ValueError` for no runs or points, and for stochastic runs of an imported model that has no
@@ -60,8 +63,9 @@ def simulate(
     """
     if method not in ("ode", "ssa"):
         raise ValueError(f"There is no method {method!r}; there are 'ode' and 'ssa'.")
-    if engine not in ("auto", "roadrunner"):
-        raise ValueError(f"There is no engine {engine!r}; there are 'auto' and 'roadrunner'.")
+    if engine not in ("auto", "roadrunner", *NAMES):
+        known = ", ".join(map(repr, NAMES))
+        raise ValueError(f"There is no engine {engine!r}; there are 'auto', 'roadrunner', {known}.")
     if runs < 1:
         raise ValueError(f"A simulation needs at least one run, not {runs}.")
     if points < 2:
@@ -70,7 +74,9 @@ def simulate(
         raise ValueError(f"A seed is a whole number from 0 up, not {seed}.")
     from engrammar.engines.roadrunner import RoadRunnerEngine
 
-    network = with_parameters(model if isinstance(model, Network) else expand(model), parameters)
+    found = model if isinstance(model, Network | RuleSet) else runnable(model, engine, method)
+    rules = found if isinstance(found, RuleSet) else None
+    network = with_parameters(found.start if isinstance(found, RuleSet) else found, parameters)
     if isinstance(model, Blueprint | Imported):
         until = until or model.question.until
         stimulus = stimulus if stimulus is not None else model.question.stimulus
@@ -81,11 +87,19 @@ def simulate(
             f"{network.name} has no meaning in counts of molecules: {network.deterministic_only}"
         )
     task = make_task(network, until, stimulus or REST, points, rtol, atol)
-    runner = RoadRunnerEngine(network)
+    if rules is None and engine in NAMES:
+        raise ValueError(
+            f"{engine} runs rules and not networks: give it the blueprint of {network.name}."
+        )
+    runner: Any
+    if rules is not None:
+        runner, choice = network_free_engine_for(rules.with_start(network), engine, method)
+    else:
+        runner, choice = RoadRunnerEngine(network), _ENGINE_CHOICE[engine]
     attributes: dict[str, Any] = {
         "method": method,
         "engine": f"{runner.name} {runner.version()}",
-        "engine_choice": _ENGINE_CHOICE[engine],
+        "engine_choice": choice,
         "stimulus": (stimulus or REST).to_yaml(),
         "parameters": str({name: str(value) for name, value in (parameters or {}).items()}),
     }

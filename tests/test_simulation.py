@@ -31,7 +31,7 @@ from engrammar.units import UnitError, quantity
             ValueError,
             "There is no method 'tau-leaping'; there are 'o",
         ),
-        ({"engine": "copasi"}, ValueError, "There is no engine 'copasi'; there are 'auto' and"),
+        ({"engine": "copasi"}, ValueError, "There is no engine 'copasi'; there are 'auto', "),
         ({"runs": 0}, ValueError, "A simulation needs at least one run, not 0."),
         ({"points": 1}, ValueError, "A time course needs at least two points, not 1."),
         ({"seed": -1}, ValueError, "A seed is a whole number from 0 up, not -1."),

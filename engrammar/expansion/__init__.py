@@ -152,7 +152,7 @@ def _network(
         name=blueprint.name,
         species=structure.species,
         places=places,
-        place=_places_of(structure.species, places),
+        place=places_of(structure.species, places),
         fixed=structure.fixed,
         starts=structure.starts,
         reactants=structure.reactants,
@@ -161,7 +161,7 @@ def _network(
         rate=structure.rate,
         rates=structure.rates,
         rules=structure.rules,
-        quantities=_quantities(blueprint, model),
+        quantities=quantities(blueprint, model),
         observables={
             name: repr(model.observables[name].reaction_pattern) for name in structure.observables
         },
@@ -183,7 +183,7 @@ def _written(rule: pysb.Rule) -> str:
     return f"{left} {arrow} {right}"
 
 
-def _quantities(blueprint: Blueprint, model: pysb.Model) -> dict[str, NamedQuantity]:
+def quantities(blueprint: Blueprint, model: pysb.Model) -> dict[str, NamedQuantity]:
     quantities = {}
     for declared in blueprint.declared.values():
         name = blueprint.name_of(declared)
@@ -201,7 +201,7 @@ def _quantities(blueprint: Blueprint, model: pysb.Model) -> dict[str, NamedQuant
     return dict(sorted(quantities.items()))
 
 
-def _places_of(species: tuple[str, ...], places: tuple[str, ...]) -> Integers:
+def places_of(species: tuple[str, ...], places: tuple[str, ...]) -> Integers:
     """The place of each species; one that spans several is filed under the first of them."""
     if len(places) < 2:
         return np.zeros(len(species), dtype=np.int32)

@@ -3,9 +3,8 @@
 import re
 import shutil
 import subprocess
-import sys
-import tempfile
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pysb
 from pysb.generator.bng import BngGenerator
 
 from engrammar.expansion import guard
+from engrammar.expansion.guarded import guarded
 
 Progress = Callable[[int, int], None]
 """Called with the number of species and of reactions found so far."""
@@ -82,37 +82,37 @@ def generate(
     BioNetGen fails or takes longer than `timeout` seconds. Whatever happens, also to this process,
     nothing of it keeps running.
     """
-    perl, script = locate()
     actions = "generate_network({overwrite=>1})\n"
-    with tempfile.TemporaryDirectory(prefix="engrammar-") as folder:
-        (Path(folder) / "model.bngl").write_text(text + actions, encoding="utf-8")
-        watch = [sys.executable, "-I", "-S", guard.__file__, folder, str(timeout or 0)]
-        process = subprocess.Popen(
-            [*watch, perl, script, "model.bngl"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-            start_new_session=True,  # a signal to our whole group must not stop the guard
-        )
-        try:
-            output = _follow(process, max_species, progress)
-        finally:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            process.stdin.close()  # tells the guard to kill what may still run
-            process.wait()
-            process.stdout.close()
+    with _running(text + actions, timeout) as (process, folder):
+        output = _follow(process, max_species, progress)
         if process.returncode == guard.OUT_OF_TIME:
             raise ExpansionError(f"BioNetGen did not finish within {timeout:g} s.")
-        result = Path(folder) / "model.net"
+        result = folder / "model.net"
         if process.returncode != 0 or not result.exists():
             complaint = _complaint(output)
             if "no reactions were found" in complaint:
                 raise ExpansionError(NOTHING_HAPPENS)
             raise ExpansionError(f"BioNetGen failed: {complaint}")
         return result.read_text(encoding="utf-8")
+
+
+def xml(text: str) -> str:
+    """BNGL `text` as BioNetGen's XML, which network-free simulators read."""
+    with _running(text + "writeXML({evaluate_expressions=>0})\n", None) as (process, folder):
+        assert process.stdout is not None
+        output = process.stdout.read().splitlines()
+        process.wait()
+        result = folder / "model.xml"
+        if process.returncode != 0 or not result.exists():
+            raise ExpansionError(f"BioNetGen failed: {_complaint(output)}")
+        return result.read_text(encoding="utf-8")
+
+
+def _running(
+    text: str, timeout: float | None
+) -> AbstractContextManager[tuple["subprocess.Popen[str]", Path]]:
+    perl, script = locate()
+    return guarded([perl, script, "model.bngl"], {"model.bngl": text}, timeout)
 
 
 def _follow(

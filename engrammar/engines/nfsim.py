@@ -1,0 +1,173 @@
+"""The NFsim engine: molecules one by one, straight from the rules, for what no network can hold.
+
+NFsim keeps every molecule and applies rules to those that match; its cost an event does not grow
+with the number of species. The process is run as an exact chain of short stretches, one for each
+output time and change of an input: its `eq` command stops before the event that would lead past the
+end of a stretch, where `sim` fires that event first, and by the memorylessness of the process the
+next stretch may start afresh from there.
+"""
+
+import os
+import queue
+import re
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engrammar.engines import faults
+from engrammar.engines.rule_file import rule_file
+from engrammar.engines.task import SimulationError, Task
+from engrammar.expansion import bionetgen
+from engrammar.expansion.bionetgen import ExpansionError
+from engrammar.expansion.guarded import guarded
+from engrammar.rule_set import RuleSet
+
+Floats = NDArray[np.float64]
+Advance = Callable[[int], None]
+"""Called with the number of runs that have just finished."""
+
+FAULTS = (
+    faults.repeats_a_catalyst,
+    faults.repeats_a_loss,
+    faults.forgets_symmetry_of_functions,
+    faults.keeps_partners_of_the_lost,
+    faults.parts_what_hangs_together,
+)
+"""What NFsim 1.14.3 gets wrong."""
+
+_MOST_MOLECULES = 100_000_000  # of one kind; NFsim's own limit of 200,000 is meant for small memory
+_EACH_SEED = 'for seed; do "$0" -rnf run.rnf -gml {most} -bscb -seed "$seed" || exit; done'
+_STARTS = "running RNF commands"
+_ENDS = "done.  Total CPU time"
+_VERSION = re.compile(r"NFsim v([\d.]+)")
+
+
+class NFsimEngine:
+    """One rule set, run by NFsim."""
+
+    name = "nfsim"
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.rules = rules
+        faults.check(rules, self.name, FAULTS)
+
+    @staticmethod
+    @cache
+    def version() -> str:
+        """The version of NFsim."""
+        with guarded([locate(), "-help"], {}) as (process, _):
+            assert process.stdout is not None
+            found = _VERSION.search(process.stdout.read())
+        return found[1].rstrip(".") if found else "unknown"
+
+    def ssa(
+        self, task: Task, seed: int, runs: int, *, workers: int = 0, advance: Advance | None = None
+    ) -> Floats:
+        """Observables of stochastic runs, shape (runs, times, observables).
+
+        Run r depends on `seed` and r alone, however the runs are shared among `workers` processes
+        (0: as many as there are cores).
+        """
+        counts = [int(each) for each in self.rules.start.with_values(task.values).initial_counts()]
+        files = {
+            "model.xml": rule_file(self.rules, {}, counts),
+            "run.rnf": "\n".join(script(self.rules, task)),
+        }
+        workers = min(workers or os.cpu_count() or 1, runs)
+        found: queue.SimpleQueue[tuple[int, Floats] | SimulationError] = queue.SimpleQueue()
+        shape = (len(task.times), len(self.rules.observables))
+        results = np.empty((runs, *shape))
+        with ExitStack() as running:
+            for worker in range(workers):
+                share = range(worker, runs, workers)
+                seeds = [str(network_free_seed(seed, run)) for run in share]
+                shell = ["sh", "-c", _EACH_SEED.format(most=_MOST_MOLECULES), locate(), *seeds]
+                process, _ = running.enter_context(guarded(shell, files))
+                assert process.stdout is not None
+                threading.Thread(
+                    target=_collect, args=(process.stdout, share, shape, found), daemon=True
+                ).start()
+            for _ in range(runs):
+                one = found.get()
+                if isinstance(one, SimulationError):
+                    raise one
+                results[one[0]] = one[1]
+                if advance:
+                    advance(1)
+        return results
+
+
+def locate() -> str:
+    """The program. Raises `SimulationError` if BioNetGen came without it."""
+    try:
+        program = Path(bionetgen.locate()[1]).parent / "bin" / "NFsim"
+    except ExpansionError as problem:
+        raise SimulationError(str(problem)) from problem
+    if not program.exists():
+        raise SimulationError(
+            f"NFsim is not at {program}: install BioNetGen with `pip install bionetgen`."
+        )
+    return str(program)
+
+
+def script(rules: RuleSet, task: Task) -> Iterator[str]:
+    """An NFsim script (RNF) of the task."""
+    yield from ("-xml model.xml", "-o unused.gdat", "begin")
+    known: dict[str, float] = {}
+    for segment in task.segments:
+        # The file has 1 for all of them: NFsim forgets rules whose rate is 0 when it reads them.
+        values = rules.values(dict(task.values) | dict(segment.inputs))
+        changed = {name: value for name, value in values.items() if known.get(name) != value}
+        yield from (f"set {name} {value!r}" for name, value in changed.items())
+        known = values
+        yield "update"
+        now, wanted = segment.start, task.outputs(segment)
+        if len(wanted) and wanted[0] == now:
+            yield "print obs"
+        for time in np.unique(np.append(wanted, segment.stop)):
+            if time > now:
+                yield f"eq {float(time - now)!r}"
+                if time in wanted:
+                    yield "print obs"
+                # The sum of all rates is kept up to date by differences: sum it up anew.
+                yield "update"
+            now = time
+    yield "end"
+
+
+def network_free_seed(seed: int, run: int) -> int:
+    """A seed as network-free engines take it, below 2^31: no two runs of an ensemble share one."""
+    first = int(np.random.SeedSequence(seed).generate_state(1)[0])
+    return 1 + (first + run) % (2**31 - 2)
+
+
+def _collect(
+    output: Iterable[str],
+    runs: Iterable[int],
+    shape: tuple[int, int],
+    found: "queue.SimpleQueue[tuple[int, Floats] | SimulationError]",
+) -> None:
+    """Read what NFsim says of one run after the other, and put it where it is waited for."""
+    lines = iter(output)
+    for run in runs:
+        rows: list[list[float]] = []
+        said: list[str] = []
+        finished = False
+        for line in lines:
+            if line.startswith("Time"):
+                rows.append([float(each) for each in next(lines, "").split("\t")[1:]])
+            elif line.startswith(_ENDS):
+                finished = True
+                break
+            else:
+                said.append(line.strip())
+        if not finished or len(rows) != shape[0]:
+            complaint = " ".join(each for each in said[-12:] if each)
+            found.put(SimulationError(f"NFsim stopped in run {run}: {complaint}"))
+            return
+        found.put((run, np.array(rows).reshape(shape)))
