@@ -12,6 +12,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from engrammar.analysis.equilibria import NoSteadyState
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import expand
 from engrammar.network import Network
@@ -22,10 +23,6 @@ Floats = NDArray[np.float64]
 
 _LONGEST = 7 * 86_400.0  # s; a week of model time is past any cytosolic reaction
 _FIRST = 100.0  # s
-
-
-class NoSteadyState(RuntimeError):
-    """The system was still moving after the longest time that was tried."""
 
 
 @dataclass(frozen=True)

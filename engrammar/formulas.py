@@ -100,10 +100,14 @@ class Formula:
         >>> Formula("k*Ca^2").evaluate({"k": 2.0, "Ca": 3.0})
         18.0
         """
+        return float(self.of(values))
+
+    def of(self, values: Mapping[str, Any]) -> Any:
+        """The value of the formula of anything that computes as numbers do."""
         missing = self.names - set(values)
         if missing:
             raise KeyError(f"{self.text!r} needs {', '.join(sorted(missing))}.")
-        return float(eval(self._code, {"__builtins__": {}, **_FUNCTIONS}, dict(values)))
+        return eval(self._code, {"__builtins__": {}, **_FUNCTIONS}, dict(values))
 
 
 def in_order(formulas: Mapping[str, Formula]) -> list[str]:

@@ -1,5 +1,6 @@
 """`engrammar hysteresis`: the branches of a switch over an input, and where they coexist."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,7 +9,7 @@ from engrammar.command_line import arguments, outputs, terminal
 from engrammar.command_line.complaints import Mistake
 from engrammar.command_line.model_options import pairs
 from engrammar.command_line.preparation import check_settings, prepare
-from engrammar.command_line.progress import doing
+from engrammar.command_line.progress import running
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -34,6 +35,10 @@ def hysteresis(
     points: Annotated[int, typer.Option(metavar="N", help="Values of the input.")] = 19,
     option: arguments.Option = [],  # noqa: B006
     set: arguments.Set = [],  # noqa: B006
+    plot: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.pdf|svg|png", show_default=False, help="A still plot."),
+    ] = None,
     output: arguments.Output = None,
     max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
     generator: arguments.Expander = arguments.Generator.auto,
@@ -41,18 +46,23 @@ def hysteresis(
     """Settle a model from a low and a high start over an input: does it remember where it began?
 
     Prints both branches, and the windows in which they are apart, their edges found by bisection.
+    Then the branches are followed round their folds, the unstable ones between them as well, which
+    also finds windows that fall between two values of the input. The plot shows all of them.
 
     \b
     Example:
       engrammar hysteresis camkii_switch --over Ca --from "0.05 uM" --to "0.5 uM"
-        --low phosphorylated=0 --high phosphorylated=1
+        --low phosphorylated=0 --high phosphorylated=1 --plot loop.pdf
     """
     import numpy as np
 
+    from engrammar.analysis import loops, style
+    from engrammar.analysis.continuation import branches
     from engrammar.analysis.hysteresis import hysteresis as settle
     from engrammar.simulation import in_model_units
 
     outputs.check(output, outputs.RESULTS)
+    outputs.check(plot, outputs.PLOTS)
     starts = {"low": pairs(low, "--low"), "high": pairs(high, "--high")}
     prepared = prepare(model, option, set, None, "none", max_species, generator)
     for start in starts.values():
@@ -60,12 +70,14 @@ def hysteresis(
     first, last = (in_model_units(prepared.network, over, value) for value in (lowest, highest))
     if not first < last:
         raise Mistake(f"{over} should rise, not go from {lowest} to {highest}.")
-    with doing(f"Following {prepared.blueprint.name} over {over}"):
+    values, shown = np.linspace(first, last, points), observable or prepared.observables[0]
+    with running(f"Settling {prepared.blueprint.name}", None, "steady states") as advance:
         result = settle(
             prepared.network,
             over,
-            np.linspace(first, last, points),
-            observable=observable or prepared.observables[0],
+            values,
+            observable=shown,
+            advance=advance,
             low=starts["low"],
             high=starts["high"],
             parameters=prepared.parameters,
@@ -74,6 +86,21 @@ def hysteresis(
         outputs.write_dataset(output, result)
         terminal.say(f"The result is in {output}.")
     _show(result, over)
+    total = len(starts) * len(values)
+    with running(f"Following {prepared.blueprint.name}", total, "starts") as advance:
+        followed = branches(
+            prepared.network,
+            over,
+            values,
+            starts=list(starts.values()),
+            parameters=prepared.parameters,
+            advance=advance,
+        )
+    _show_landmarks(followed, over, shown)
+    if plot is not None:
+        made = loops.figure(followed, shown)
+        outputs.write(plot, lambda temporary: style.save(made, temporary, plot.suffix))
+        print(f"The plot is in {plot}")
 
 
 def _show(result: "xr.Dataset", over: str) -> None:
@@ -97,3 +124,28 @@ def _show(result: "xr.Dataset", over: str) -> None:
         console.print(f"Bistable from {sides[0]} to {sides[1]} of {over}.", soft_wrap=True)
     if not windows:
         console.print(f"One branch everywhere: no memory over this range of {over}.")
+
+
+def _show_landmarks(followed: "xr.Dataset", over: str, observable: str) -> None:
+    from engrammar.analysis.continuation import bistable_windows
+    from engrammar.analysis.wording import number
+
+    unit = followed[over].attrs["units"]
+    console = terminal.results()
+    rows = [
+        (kind, f"{at:.5g}", number(value))
+        for kind, at, value in zip(
+            followed["landmark_kind"].values,
+            followed["landmark_at"].values,
+            followed[f"landmark_{observable}"].values,
+            strict=True,
+        )
+    ]
+    if rows:
+        columns = ("change of stability", f"{over} ({unit})", f"{observable} (molecules)")
+        console.print("\nFollowed round the folds, stable and unstable:", soft_wrap=True)
+        console.print(terminal.table(columns, rows, numbers=columns[1:]))
+    for low, high in bistable_windows(followed):
+        console.print(
+            f"Two stable states from {low:.4g} to {high:.4g} {unit} of {over}.", soft_wrap=True
+        )

@@ -15,6 +15,7 @@ class OutputError(RuntimeError):
 
 # By name, so that nothing heavy is imported to find out that something else went wrong.
 _CODES = {
+    "engrammar.analysis.equilibria.NoSteadyState": exit_codes.NO_TRAJECTORY,
     "engrammar.command_line.complaints.OutputError": exit_codes.NO_OUTPUT,
     "engrammar.engines.task.SimulationError": exit_codes.NO_TRAJECTORY,
     "engrammar.expansion.bionetgen.ExpansionError": exit_codes.NO_NETWORK,

@@ -32,18 +32,21 @@ def expanding(name: str) -> Iterator[Callable[[int, int], None]]:
 
 
 @contextmanager
-def running(name: str, runs: int) -> Iterator[Callable[[int], None]]:
-    """How many of `runs` are done, and the time left; yields what to call with the number done."""
+def running(name: str, runs: int | None, what: str = "runs") -> Iterator[Callable[[int], None]]:
+    """How many of `runs` are done, and the time left; yields what to call with the number done.
+
+    `runs` is None where nobody knows beforehand how many there will be.
+    """
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("runs,"),
+        TextColumn(f"{what},"),
         TimeRemainingColumn(),
         TextColumn("left"),
     )
     with _bar(*columns) as bar:
-        task = bar.add_task(f"Simulating {name}", total=runs)
+        task = bar.add_task(name if what != "runs" else f"Simulating {name}", total=runs)
         yield lambda count: bar.advance(task, count)
 
 

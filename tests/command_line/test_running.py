@@ -12,7 +12,9 @@ from program import MY_PROTEIN, run
 
 from engrammar import hold, simulate
 from engrammar.analysis import compare
+from engrammar.analysis.equilibria import NoSteadyState
 from engrammar.command_line import exit_codes
+from engrammar.command_line.complaints import sentence
 
 
 def cells(stdout: str, *start: str) -> list[str]:
@@ -132,3 +134,21 @@ def test_plot(tmp_path: Path, ending: str) -> None:
     assert f"The plot is in {path}" in result.stdout
     assert path.read_bytes().startswith(BEGINS[ending])
     assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_hysteresis_follows_the_branches_and_draws_them(tmp_path: Path) -> None:
+    plot = tmp_path / "loop.svg"
+    result = run(
+        "hysteresis", "camkii_switch", "--over", "Ca", "--from", "0.08 uM", "--to", "0.24 uM",
+        "--points", 3, "--low", "phosphorylated=0", "--high", "phosphorylated=1", "--plot", plot,
+    )  # fmt: skip
+    assert result.exit_code == exit_codes.OK
+    assert "Bistable from 0.0923" in result.stdout
+    assert "Two stable states from 0.09235 to 0.2196 uM of Ca." in result.stdout
+    assert result.stdout.count("\nfold ") == 2
+    assert plot.read_bytes().startswith(b"<?xml")
+
+
+def test_a_model_that_never_settles_has_a_sentence() -> None:
+    problem = NoSteadyState("It still moves.")
+    assert sentence(problem) == (exit_codes.NO_TRAJECTORY, "It still moves.")

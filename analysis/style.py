@@ -1,0 +1,79 @@
+"""The one look of all pictures: sizes, spines and grids, for paper and for the screen."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from matplotlib.figure import Figure
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+    from matplotlib.axes import Axes
+
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
+"""Okabe and Ito's colours, in the order in which lines take them."""
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "solid")
+STROKES: tuple[Any, ...] = ("-", "--", ":", "-.", (0, (8, 3)), (0, (8, 3, 1, 3)), "-")
+"""The same strokes in matplotlib's words: a line is told by its dashes as well as its colour."""
+INK = "#222222"
+SOFT = "#5c6670"
+
+_GRID = {"gridcolor": "#e6e6e6", "zeroline": False, "linecolor": "#888", "ticks": "outside"}
+
+
+def sheet(
+    width: float = 6.4, height: float = 4.2, rows: int = 1, columns: int = 1
+) -> tuple[Figure, list["Axes"]]:
+    """An empty figure of `rows` x `columns` axes, sizes in inches."""
+    made = Figure(figsize=(width, height), layout="constrained")
+    axes = [made.add_subplot(rows, columns, number + 1) for number in range(rows * columns)]
+    for each in axes:
+        each.spines[["top", "right"]].set_visible(False)
+    return made, axes
+
+
+def screen(x: str, y: str, height: int = 420) -> "go.Figure":
+    """An empty plot that responds to the mouse, its axes labelled."""
+    import plotly.graph_objects as go
+
+    made = go.Figure()
+    made.update_layout(
+        height=height,
+        font={"family": "system-ui, sans-serif", "size": 13, "color": INK},
+        paper_bgcolor="white",
+        plot_bgcolor="white",
+        margin={"l": 60, "r": 15, "t": 10, "b": 50},
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+    )
+    made.update_xaxes(title=x, **_GRID)
+    made.update_yaxes(title=y, **_GRID)
+    return made
+
+
+def faint(colour: str, opacity: float) -> str:
+    """A colour of `#rrggbb` with some opacity, as a browser writes it.
+
+    >>> faint("#0072B2", 0.5)
+    'rgba(0,114,178,0.5)'
+    """
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
+
+
+def save(made: Figure, path: Any, ending: str) -> None:
+    """Write a figure so that the same result gives the same bytes: no date, no drawn ids."""
+    import matplotlib
+
+    undated = {".pdf": {"CreationDate": None}, ".svg": {"Date": None}, ".png": {}}
+    with matplotlib.rc_context({"svg.hashsalt": "engrammar"}):
+        made.savefig(path, dpi=150, metadata=undated[ending], format=ending.removeprefix("."))
+
+
+def legend_below(made: Figure, axes: Sequence["Axes"], columns: int = 3) -> None:
+    """One legend for several axes, each label once, below them."""
+    found: dict[str, Any] = {}
+    for each in axes:
+        for handle, label in zip(*each.get_legend_handles_labels(), strict=True):
+            found.setdefault(label, handle)
+    made.legend(
+        list(found.values()), list(found), loc="outside lower left", ncols=columns, frameon=False
+    )
