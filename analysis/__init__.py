@@ -4,7 +4,12 @@ from engrammar.analysis.comparison import compare
 from engrammar.analysis.continuation import bistable_windows, branches
 from engrammar.analysis.distances import distances
 from engrammar.analysis.distributions import distributions
+from engrammar.analysis.dose_response import dose_response, fit_hill
+from engrammar.analysis.features import features
+from engrammar.analysis.frequency import frequency_response
 from engrammar.analysis.hysteresis import hysteresis
+from engrammar.analysis.scan import grid, latin_hypercube, scan
+from engrammar.analysis.sensitivity import global_sensitivity, local_sensitivity
 from engrammar.analysis.verdict import verdict
 
 __all__ = [
@@ -13,6 +18,15 @@ __all__ = [
     "compare",
     "distances",
     "distributions",
+    "dose_response",
+    "features",
+    "fit_hill",
+    "frequency_response",
+    "global_sensitivity",
+    "grid",
     "hysteresis",
+    "latin_hypercube",
+    "local_sensitivity",
+    "scan",
     "verdict",
 ]

@@ -59,6 +59,12 @@ def faint(colour: str, opacity: float) -> str:
     return f"rgba({red},{green},{blue},{opacity})"
 
 
+def tint(colour: str) -> tuple[float, float, float]:
+    """A colour of `#rrggbb` halfway to white, on which black text can be read."""
+    red, green, blue = ((1 + int(colour[start : start + 2], 16) / 255) / 2 for start in (1, 3, 5))
+    return red, green, blue
+
+
 def save(made: Figure, path: Any, ending: str) -> None:
     """Write a figure so that the same result gives the same bytes: no date, no drawn ids."""
     import matplotlib

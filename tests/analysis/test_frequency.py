@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pytest
 from small_models import cooperative
@@ -32,8 +34,14 @@ def expected(rate: float, width: float, calcium: float, count: int, after: float
     ],
 )
 def test_response_is_the_closed_form(varied: str, levels: list, numbers: list[float]) -> None:
-    train = {"rate": "2 Hz", "width": "50 ms", "value": "1.5 uM", "count": 5, varied: levels}
-    plain = {"rate": 2.0, "width": 0.05, "calcium": 1.5, "count": 5}
+    train: dict[str, Any] = {
+        "rate": "2 Hz",
+        "width": "50 ms",
+        "value": "1.5 uM",
+        "count": 5,
+        varied: levels,
+    }
+    plain: dict[str, Any] = {"rate": 2.0, "width": 0.05, "calcium": 1.5, "count": 5}
     found = frequency_response(cooperative(), "Ca", **train, points=3)
     np.testing.assert_allclose(found[varied], numbers)
     name = "calcium" if varied == "value" else varied
@@ -58,7 +66,7 @@ def test_runs_have_a_dimension() -> None:
 
 
 def test_mistakes_have_sentences() -> None:
-    train = {"rate": "1 Hz", "width": "0.1 s", "value": "1 uM", "count": 3}
+    train: dict[str, Any] = {"rate": "1 Hz", "width": "0.1 s", "value": "1 uM", "count": 3}
     with pytest.raises(ValueError, match=r"exactly one .* not of none of them"):
         frequency_response(cooperative(), "Ca", **train)
     with pytest.raises(ValueError, match="not of rate and count"):

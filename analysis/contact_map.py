@@ -1,0 +1,222 @@
+"""Contact maps: the molecules of a model with their sites and states, and what binds what.
+
+A still picture in both worlds: on paper as PDF, in the report as SVG, where text stays text.
+"""
+
+from dataclasses import dataclass, field
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyBboxPatch, PathPatch
+from matplotlib.path import Path
+from pysb import ANY
+from pysb.core import ComplexPattern, MonomerPattern
+
+from engrammar.analysis import style
+from engrammar.blueprint import Blueprint
+
+Site = tuple[str, str]
+
+_ROW, _WIDTH, _GAP = 0.30, 1.9, 1.5  # inches
+
+
+@dataclass
+class Contacts:
+    """What rules and starts of a model say: bonds between sites, sites that change state."""
+
+    sites: dict[str, list[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
+    bonds: set[tuple[Site, Site]] = field(default_factory=set)
+    changing: set[Site] = field(default_factory=set)
+
+
+def contacts(blueprint: Blueprint) -> Contacts:
+    """The contact map of a model as data. Raises `ValueError` for a model without molecules."""
+    if not blueprint.molecules:
+        raise ValueError(f"{blueprint.name} has no molecules, so there is nothing to draw.")
+    found = Contacts()
+    for name, molecule in sorted(blueprint.molecules.items()):
+        used = blueprint.monomers[name].sites
+        found.sites[name] = [
+            (site, molecule.sites[site]) for site in molecule.sites if site in used
+        ]
+    for rule in blueprint.rules:
+        sides = [
+            [each for each in side.complex_patterns if each]
+            for side in (rule.expression.reactant_pattern, rule.expression.product_pattern)
+        ]
+        for pattern in [*sides[0], *sides[1]]:
+            found.bonds |= bonds(pattern)
+        before, after = ([part for each in s for part in each.monomer_patterns] for s in sides)
+        for one, two in zip(before, after, strict=False):
+            if one.monomer is two.monomer:
+                found.changing |= {(one.monomer.name, site) for site in changed(one, two)}
+    for start in blueprint.starts:
+        found.bonds |= bonds(start.pattern)
+    return found
+
+
+def bonds(pattern: ComplexPattern) -> set[tuple[Site, Site]]:
+    """The bonds of a pattern, as pairs of (molecule, site) in alphabetical order."""
+    ends: dict[int, list[Site]] = {}
+    for part in pattern.monomer_patterns:
+        for site, condition in part.site_conditions.items():
+            bond = bond_of(condition)
+            if bond is not None:
+                ends.setdefault(bond, []).append((part.monomer.name, site))
+    pairs = (sorted(pair) for pair in ends.values() if len(pair) == 2)
+    return {(one, two) for one, two in pairs}
+
+
+def bond_of(condition: object) -> int | None:
+    """The number of the bond a site condition names, if it names one."""
+    for each in condition if isinstance(condition, tuple) else (condition,):
+        if isinstance(each, int) and not isinstance(each, bool):
+            return each
+    return None
+
+
+def state_of(condition: object) -> str | None:
+    """The state a site condition names, if it names one."""
+    for each in condition if isinstance(condition, tuple) else (condition,):
+        if isinstance(each, str):
+            return each
+    return None
+
+
+def changed(before: MonomerPattern, after: MonomerPattern) -> set[str]:
+    """The sites whose state or binding differs between two patterns of one molecule."""
+    one, two = before.site_conditions, after.site_conditions
+    return {
+        site
+        for site in one.keys() & two.keys()
+        if state_of(one[site]) != state_of(two[site]) or is_bound(one[site]) != is_bound(two[site])
+    }
+
+
+def is_bound(condition: object) -> bool:
+    """Whether a site condition asks for a bond."""
+    return bond_of(condition) is not None or condition is ANY
+
+
+def figure(blueprint: Blueprint) -> Figure:
+    """The contact map: a box for each molecule, a row for each site, a line for each bond.
+
+    Sites whose state a rule changes are orange. A bond within one kind of molecule, as between the
+    subunits of a ring, is a loop at its side.
+    """
+    found = contacts(blueprint)
+    columns = _columns(found)
+    heights = {name: _ROW * (len(sites) + 1) for name, sites in found.sites.items()}
+    tall = max(sum(heights[name] + 0.4 for name in column) for column in columns)
+    wide = len(columns) * _WIDTH + (len(columns) - 1) * _GAP + 2.0
+    made = Figure(figsize=(max(wide, 4.0), max(tall + 0.6, 1.6)))
+    axes = made.add_axes((0.0, 0.0, 1.0, 1.0))
+    axes.set_axis_off()
+    left = (made.get_figwidth() - (wide - 2.0)) / 2
+    axes.set_xlim(0, made.get_figwidth())
+    axes.set_ylim(0, made.get_figheight())
+    rows: dict[Site, tuple[float, float]] = {}
+    for number, column in enumerate(columns):
+        x = left + number * (_WIDTH + _GAP)
+        used = sum(heights[name] + 0.4 for name in column) - 0.4
+        y = (made.get_figheight() + used) / 2 - 0.1
+        for name in column:
+            _box(axes, name, found, x, y, rows)
+            y -= heights[name] + 0.4
+    for number, (one, two) in enumerate(sorted(found.bonds)):
+        _bond(axes, rows[one], rows[two], number)
+    axes.text(0.1, made.get_figheight() - 0.22, f"{blueprint.name}: contact map", fontsize=11)
+    axes.text(
+        0.1,
+        0.1,
+        "lines: bonds · ⇄, orange: states that a rule changes",
+        fontsize=8,
+        color=style.SOFT,
+    )
+    return made
+
+
+def _columns(found: Contacts) -> list[list[str]]:
+    """Molecules by their distance from the one with most partners, so that bonds cross gaps."""
+    partners: dict[str, set[str]] = {name: set() for name in found.sites}
+    for (one, _), (two, _) in found.bonds:
+        if one != two:
+            partners[one].add(two)
+            partners[two].add(one)
+    depth: dict[str, int] = {}
+    for root in sorted(partners, key=lambda name: (-len(partners[name]), name)):
+        if root in depth:
+            continue
+        depth[root] = 0
+        ahead = [root]
+        while ahead:
+            here = ahead.pop(0)
+            for other in sorted(partners[here] - set(depth)):
+                depth[other] = depth[here] + 1
+                ahead.append(other)
+    alone = [name for name in partners if not partners[name]]
+    columns: list[list[str]] = []
+    for level in range(max(depth.values()) + 1):
+        columns.append([name for name in partners if depth[name] == level and name not in alone])
+    columns = [column for column in columns if column]
+    for number, name in enumerate(alone):
+        if number % 2 == 0 or not columns:
+            columns.append([])
+        columns[-1].append(name)
+    return columns
+
+
+def _box(
+    axes: Axes,
+    name: str,
+    found: Contacts,
+    x: float,
+    top: float,
+    rows: dict[Site, tuple[float, float]],
+) -> None:
+    height = _ROW * (len(found.sites[name]) + 1)
+    axes.add_patch(
+        FancyBboxPatch(
+            (x, top - height),
+            _WIDTH,
+            height,
+            boxstyle="round,pad=0.02,rounding_size=0.08",
+            facecolor="#eef4f9",
+            edgecolor=style.COLOURS[0],
+            linewidth=1.3,
+        )
+    )
+    axes.text(x + _WIDTH / 2, top - _ROW / 2, name, ha="center", va="center", weight="bold")
+    for number, (site, states) in enumerate(found.sites[name], start=1):
+        y = top - _ROW * (number + 0.5)
+        changes = (name, site) in found.changing
+        text = f"{site}  {(' ⇄ ' if changes else ' | ').join(states)}" if states else site
+        axes.text(
+            x + _WIDTH / 2,
+            y,
+            text,
+            ha="center",
+            va="center",
+            fontsize=9,
+            color="#a04000" if changes and states else style.INK,
+        )
+        rows[name, site] = (x, y)
+
+
+def _bond(axes: Axes, one: tuple[float, float], two: tuple[float, float], number: int) -> None:
+    if one[0] > two[0]:
+        one, two = two, one
+    if one[0] == two[0]:  # in one column: round the right side
+        start, end = (one[0] + _WIDTH, one[1]), (two[0] + _WIDTH, two[1])
+        out = 0.45 + 0.12 * (number % 3)
+        if one == two:
+            start, end = (start[0], start[1] + 0.05), (end[0], end[1] - 0.05)
+        middle = [(start[0] + out, start[1]), (end[0] + out, end[1])]
+    else:
+        start, end = (one[0] + _WIDTH, one[1]), (two[0], two[1])
+        half = (end[0] - start[0]) / 2
+        middle = [(start[0] + half, start[1]), (end[0] - half, end[1])]
+    for x, y in (start, end):
+        axes.plot(x, y, "o", color=style.COLOURS[0], markersize=4.5)
+    path = Path([start, *middle, end], [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
+    axes.add_patch(PathPatch(path, facecolor="none", edgecolor=style.COLOURS[0], linewidth=1.6))

@@ -1,0 +1,224 @@
+"""Scans: the same simulation at many points of the constants, inputs and volumes of a model.
+
+A design says which points; `scan` runs them and puts the results together. How the points are run
+is one function, `execute`, which may be replaced by one that spreads them over many machines.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any, Literal
+
+import numpy as np
+import xarray as xr
+from numpy.typing import NDArray
+from scipy.stats import qmc
+
+from engrammar.analysis.dose_response import Reading, reader
+from engrammar.analysis.ranges import Range
+from engrammar.blueprint import Blueprint
+from engrammar.expansion import expand
+from engrammar.network import Network
+from engrammar.simulation import Value, in_model_units, simulate, with_parameters
+from engrammar.stimulus import Stimulus
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Design:
+    """The points of a scan: `values` (points, quantities) in model units.
+
+    `shape` is that of a grid, one length a quantity; a design that is no grid has None.
+    """
+
+    names: tuple[str, ...]
+    values: Floats
+    shape: tuple[int, ...] | None = None
+
+    def __post_init__(self) -> None:
+        if self.values.size == 0:
+            raise ValueError(
+                "A scan needs at least one value of at least one constant, input or volume."
+            )
+
+
+Job = Mapping[str, Any]
+"""The keyword arguments of one call of `simulate`."""
+Execute = Callable[[Network, Sequence[Job]], Iterable[xr.Dataset]]
+"""Runs the jobs on a network and yields their results in order."""
+
+
+class Stopped(KeyboardInterrupt):
+    """The scan was interrupted; `finished` holds the points that were done, NaN elsewhere."""
+
+    def __init__(self, finished: xr.Dataset | None, done: int, total: int) -> None:
+        super().__init__(f"Interrupted after {done} of {total} points.")
+        self.finished, self.done, self.total = finished, done, total
+
+
+def grid(model: Blueprint | Network, axes: Mapping[str, Sequence[Value] | Floats]) -> Design:
+    """Every combination of the values of each quantity, as `{"Ca": ["0.1 uM", "1 uM"]}`.
+
+    Numbers are in the unit the quantity is declared in. The first quantity varies slowest.
+    """
+    network = model if isinstance(model, Network) else expand(model)
+    levels = [
+        [in_model_units(network, name, _plain(each)) for each in values]
+        for name, values in axes.items()
+    ]
+    points = np.array(list(product(*levels)), dtype=np.float64).reshape(-1, max(len(levels), 1))
+    return Design(tuple(axes), points, tuple(map(len, levels)))
+
+
+def latin_hypercube(
+    over: Sequence[Range], points: int, *, seed: int = 0, logarithmic: bool = True
+) -> Design:
+    """`points` that fill the ranges evenly, one in each slice of every quantity (McKay 1979).
+
+    Even in the logarithm where `logarithmic` and a range lies above zero, since rate constants are
+    uncertain by factors.
+    """
+    if points < 1 or not over:
+        raise ValueError(f"A Latin hypercube of {points} points over {len(over)} ranges is empty.")
+    unit = qmc.LatinHypercube(len(over), rng=np.random.default_rng(seed)).random(points)
+    return Design(tuple(each.name for each in over), spread(unit, over, logarithmic))
+
+
+def spread(unit: Floats, over: Sequence[Range], logarithmic: bool = True) -> Floats:
+    """Points of the unit cube (points, quantities) stretched over the ranges, in model units."""
+    stretched = np.empty_like(unit)
+    for column, each in enumerate(over):
+        share = unit[:, column]
+        if logarithmic and each.low > 0:
+            stretched[:, column] = each.low * (each.high / each.low) ** share
+        else:
+            stretched[:, column] = each.low + (each.high - each.low) * share
+    return stretched
+
+
+def one_by_one(network: Network, jobs: Sequence[Job]) -> Iterator[xr.Dataset]:
+    """Runs the jobs here, one after the other."""
+    for job in jobs:
+        yield simulate(network, **job)
+
+
+def scan(
+    model: Blueprint | Network,
+    design: Design,
+    until: str | None = None,
+    method: Literal["ode", "ssa"] = "ode",
+    *,
+    runs: int = 1,
+    seed: int = 0,
+    stimulus: Stimulus | None = None,
+    parameters: Mapping[str, Value] | None = None,
+    observables: Sequence[str] = (),
+    reading: str | Reading | None = None,
+    execute: Execute = one_by_one,
+    advance: Callable[[int], None] | None = None,
+    **settings: Any,
+) -> xr.Dataset:
+    """Simulate at every point of a design: one dataset, the scanned quantities its coordinates.
+
+    A grid has a dimension for each quantity, other designs the dimension `point`; then follow run
+    and time, as in `simulate`. A `reading` ("end", "peak", "mean" or a function) takes time away.
+    Stochastic runs of different points have different seeds, and point n of a seed is the same in
+    any scan. Raises `Stopped` on Ctrl-C, with everything that was finished.
+    """
+    network = with_parameters(model if isinstance(model, Network) else expand(model), parameters)
+    if isinstance(model, Blueprint):
+        until = until or model.question.until
+        stimulus = stimulus if stimulus is not None else model.question.stimulus
+        observables = observables or model.question.observables
+    names = list(observables) or list(network.observables)
+    for name in names:
+        _known(network, name)
+    for name in design.names:
+        in_model_units(network, name, with_unit(network, name, 1.0))
+    read = None if reading is None else reader(reading)
+    jobs = [
+        {
+            "until": until,
+            "method": method,
+            "runs": runs,
+            # Wide apart, because run r of a seed takes what belongs to seed and r.
+            "seed": seed + 1_000_003 * number,
+            "stimulus": stimulus,
+            "parameters": {
+                name: with_unit(network, name, value)
+                for name, value in zip(design.names, point.tolist(), strict=True)
+            },
+            **settings,
+        }
+        for number, point in enumerate(design.values)
+    ]
+    done: list[xr.Dataset] = []
+    try:
+        for result in execute(network, jobs):
+            taken = result[names]
+            if read is not None:
+                taken = read(taken.to_dataarray("observable")).to_dataset("observable")
+            done.append(taken.assign_attrs(result.attrs))
+            if advance:
+                advance(1)
+    except KeyboardInterrupt as stop:
+        partial = assembled(network, design, done, names) if done else None
+        raise Stopped(partial, len(done), len(jobs)) from stop
+    return assembled(network, design, done, names).assign_attrs(
+        until=str(until), reading=str(reading)
+    )
+
+
+def assembled(
+    network: Network, design: Design, done: Sequence[xr.Dataset], names: Sequence[str]
+) -> xr.Dataset:
+    """The results of the first points of a design as one dataset; the points left are NaN."""
+    missing = len(design.values) - len(done)
+    first = done[0]
+    made = xr.concat(done, "point", combine_attrs="drop", coords="minimal", compat="override")
+    if missing:
+        made = made.pad(point=(0, missing))
+    units = {name: network.quantities[name].unit for name in design.names}
+    if design.shape is None:
+        for column, name in enumerate(design.names):
+            made = made.assign_coords({name: ("point", design.values[:, column])})
+    else:
+        shape, variables = design.shape, {}
+        for name in names:
+            values = made[name].values
+            dims = [str(each) for each in made[name].dims if each != "point"]
+            values = np.moveaxis(values, made[name].dims.index("point"), 0)
+            variables[name] = ((*design.names, *dims), values.reshape(*shape, *values.shape[1:]))
+        levels = design.values.reshape(*shape, len(shape))
+        axes = {
+            name: levels[tuple(slice(None) if n == axis else 0 for n in range(len(shape)))][:, axis]
+            for axis, name in enumerate(design.names)
+        }
+        kept = {name: made[name] for name in made.coords if "point" not in made[name].dims}
+        made = xr.Dataset(variables, {**kept, **axes})
+    for name, unit in units.items():
+        made[name].attrs = {"units": unit, "long_name": name}
+    for name in names:
+        made[name].attrs = {"units": "molecule", "long_name": network.observables[name]}
+    about = {key: value for key, value in first.attrs.items() if key != "parameters"}
+    note = f"{missing} of {len(design.values)} points were not run, and are NaN" if missing else ""
+    return made.assign_attrs(about, scanned=str(list(design.names)), unfinished=note)
+
+
+def with_unit(network: Network, name: str, value: float) -> str:
+    """A value in model units as text with its unit."""
+    unit = network.quantities[name].unit if name in network.quantities else ""
+    return f"{value!r} {'' if unit == 'dimensionless' else unit}".strip()
+
+
+def _known(network: Network, name: str) -> None:
+    from engrammar.simulation import UnknownName
+
+    if name not in network.observables:
+        have = ", ".join(network.observables)
+        raise UnknownName(f"{network.name} has no observable {name!r}; it has {have}.")
+
+
+def _plain(value: Any) -> Any:
+    return float(value) if isinstance(value, np.floating | np.integer) else value
