@@ -52,6 +52,7 @@ I1 = Molecule(
     {
         "T35": ("u", "p"),  # phosphorylated by PKA, it inhibits PP1
         "pp1": BOND,
+        "enzyme": BOND,
     },
 )
 NMDAR = Molecule(
@@ -64,7 +65,14 @@ NMDAR = Molecule(
         "gate": ("closed", "open", "desensitised"),
     },
 )
-PKAc = Molecule("PKAc", "uniprot:P27791", {"r": BOND})  # the regulatory subunit that holds it
+PKAc = Molecule(
+    "PKAc",
+    "uniprot:P27791",
+    {
+        "r": BOND,  # the regulatory subunit that holds it
+        "substrate": BOND,
+    },
+)
 PP1 = Molecule("PP1", "uniprot:P62138", {"i1": BOND})
 VGCC = Molecule(
     "VGCC",
@@ -97,3 +105,65 @@ Ng = Molecule(
 )
 PMCA = Molecule("PMCA", "uniprot:P11505", {"ca": ("empty", "Ca")})
 SERCA = Molecule("SERCA", "uniprot:P11507", {"ca": ("empty", "Ca", "two")})
+AC = Molecule(
+    "AC",
+    "uniprot:P51828",
+    {
+        "kind": ("AC1", "AC8"),
+        "cam": BOND,
+        "gs": BOND,
+    },
+)
+BetaAR = Molecule(
+    "bAR",
+    "uniprot:P10608",
+    {
+        "ligand": ("empty", "agonist"),
+        "PKA": ("p0", "p1", "p2", "p3", "p4"),  # phosphates on its tail: four uncouple it from Gs
+    },
+)
+CyclicAMP = Molecule("cAMP", "CHEBI:17489", {"enzyme": BOND})
+DARPP32 = Molecule(
+    "DARPP32",
+    "uniprot:Q6J4I0",
+    {
+        "T34": ("u", "p"),  # phosphorylated by PKA, it inhibits PP1
+        "T75": ("u", "p"),  # phosphorylated by Cdk5, it inhibits PKA
+        "pp1": BOND,
+        "enzyme": BOND,
+    },
+)
+Gs = Molecule("Gs", "uniprot:P63095", {"nucleotide": ("GDP", "GTP"), "ac": BOND})
+PDE = Molecule(
+    "PDE",
+    "uniprot:P14646",
+    {
+        "kind": ("PDE4", "PDE1"),
+        "camp": BOND,
+        "cam": BOND,
+        "PKA": ("u", "p"),  # phosphorylated by PKA, PDE4 is faster
+    },
+)
+PKAr = Molecule(
+    "PKAr",
+    "uniprot:P12369",
+    {
+        "c": BOND,  # the catalytic subunit it holds
+        "cAMP": ("empty", "cAMP"),
+        "S95": ("u", "p"),  # phosphorylated by the catalytic subunit it holds
+        "akap": ("free", "AKAP79"),  # on the scaffold that holds calcineurin as well
+        "can": BOND,
+    },
+)
+PKC = Molecule(
+    "PKC",
+    "uniprot:P63319",
+    {
+        "C2": ("empty", "Ca"),
+        "C1": ("empty", "DAG"),
+        "lipid": ("empty", "AA"),  # arachidonic acid
+        "state": ("cytosolic", "active"),
+    },
+)
+Stargazin = Molecule("Stargazin", "uniprot:Q71RJ2", {"S": ("u", "p")})  # its many serines as one
+AKAR4 = Molecule("AKAR4", "uniprot:Q99490", {"T": ("u", "p"), "kinase": BOND})  # a reporter of PKA

@@ -1,0 +1,73 @@
+"""CaMKII against PP1: moderate calcium takes a phosphate off a synaptic protein, high adds it."""
+
+from engrammar.blueprint import Blueprint
+from engrammar.place import Place
+from engrammar.question import Question
+from engrammar.rules import (
+    calcineurin,
+    calmodulin,
+    camkii,
+    camkii_subunit,
+    molecules,
+    phosphatases,
+    pp1,
+)
+from engrammar.sources import Source, assumed
+from engrammar.stimulus import hold
+
+
+def kinase_phosphatase_balance(DARPP32: bool = False, FK506: bool = False) -> Blueprint:
+    """One pool of calmodulin turns on calcineurin at low and CaMKII at high calcium.
+
+    Calcineurin frees PP1 from inhibitor 1, CaMKII phosphorylates itself and stargazin, PP1
+    dephosphorylates both: the curve of Bienenstock, Cooper and Munro, from biochemistry. `DARPP32`
+    adds the other inhibitor; `FK506` leaves calcineurin out, as the drug does. Inhibitor 1 starts
+    unphosphorylated: give the model half an hour to come to rest before a stimulus.
+    """
+    model = Blueprint("kinase_phosphatase_balance")
+    spine = model.place("spine", 0.02, "fL", assumed("a small spine head", 0.01, 0.5))
+    calmodulin.binds_calcium(spine)
+    calmodulin.binds_calcium_on_CaMKII(spine)
+    camkii_subunit.captures_calmodulin_in_any_state(spine)
+    camkii_subunit.neighbours_phosphorylate_on_average(spine)
+    phosphatases.dephosphorylate_CaMKII_released_by_calmodulin(spine)
+    pp1.PKA_phosphorylates_inhibitor_1(spine)
+    pp1.inhibitor_1_blocks_PP1(spine)
+    pp1.PP2A_dephosphorylates_inhibitor_1(spine)
+    pp1.CaMKII_and_PP1_act_on_stargazin(spine)
+    if DARPP32:
+        pp1.PKA_phosphorylates_DARPP32(spine)
+        pp1.Cdk5_phosphorylates_DARPP32(spine)
+        pp1.DARPP32_blocks_PP1(spine)
+    if not FK506:
+        calcineurin.binds_calmodulin(spine)
+        calcineurin.binds_calcium_through_calmodulin(spine)
+        pp1.calcineurin_dephosphorylates_inhibitor_1(spine)
+        if DARPP32:
+            pp1.calcineurin_dephosphorylates_DARPP32(spine)
+        _start(spine, molecules.CaN, "CaN_total", 2, assumed("spine models: 1.6 to 6", 1.6, 6))
+    _start(spine, molecules.CaM, "CaM_total", 30, assumed("spine models: 10 to 100", 10, 100))
+    _start(spine, molecules.CaMKII, "CaMKII_total", 80, assumed("spine models: 70 to 80", 70, 80))
+    _start(spine, molecules.PP1, "PP1_total", 2, assumed("spine models: 1.25 to 2", 1.25, 2))
+    _start(spine, molecules.I1, "I1_total", 4, assumed("twice as much as PP1", 1.5, 5))
+    _start(spine, molecules.PKAc, "PKAc_free", 0.2, assumed("basal cyclic AMP", 0.05, 0.5))
+    if DARPP32:
+        _start(spine, molecules.DARPP32, "DARPP32_total", 3, assumed("in striatum more", 1, 50))
+    _start(spine, molecules.Stargazin, "Stargazin_total", 5, assumed("tens of them", 1, 20))
+    camkii.phosphorylated_subunits(spine)
+    pp1.uninhibited(spine)
+    spine.observe("stargazin_phosphorylated", spine.molecule(molecules.Stargazin)(S="p"))
+    model.ask(
+        Question(
+            until="1 s",
+            stimulus=hold("Ca", "2 uM", lasting="100 ms", start="100 ms"),
+            observables=("stargazin_phosphorylated", "PP1_uninhibited"),
+        )
+    )
+    return model
+
+
+def _start(
+    place: Place, molecule: molecules.Molecule, name: str, value: float, source: Source
+) -> None:
+    place.start(place.molecule(molecule)(), place.constant(name, value, "uM", source))
