@@ -12,7 +12,7 @@ from engrammar.rules import (
     phosphatases,
     pp1,
 )
-from engrammar.sources import Source, assumed
+from engrammar.sources import Source, assumed, derived
 from engrammar.stimulus import hold
 
 
@@ -21,8 +21,8 @@ def kinase_phosphatase_balance(DARPP32: bool = False, FK506: bool = False) -> Bl
 
     Calcineurin frees PP1 from inhibitor 1, CaMKII phosphorylates itself and stargazin, PP1
     dephosphorylates both: the curve of Bienenstock, Cooper and Munro, from biochemistry. `DARPP32`
-    adds the other inhibitor; `FK506` leaves calcineurin out, as the drug does. Inhibitor 1 starts
-    unphosphorylated: give the model half an hour to come to rest before a stimulus.
+    adds the other inhibitor; `FK506` leaves calcineurin out, as the drug does. PP1, its
+    inhibitor and stargazin start as they are at resting calcium.
     """
     model = Blueprint("kinase_phosphatase_balance")
     spine = model.place("spine", 0.02, "fL", assumed("a small spine head", 0.01, 0.5))
@@ -48,12 +48,10 @@ def kinase_phosphatase_balance(DARPP32: bool = False, FK506: bool = False) -> Bl
         _start(spine, molecules.CaN, "CaN_total", 2, assumed("spine models: 1.6 to 6", 1.6, 6))
     _start(spine, molecules.CaM, "CaM_total", 30, assumed("spine models: 10 to 100", 10, 100))
     _start(spine, molecules.CaMKII, "CaMKII_total", 80, assumed("spine models: 70 to 80", 70, 80))
-    _start(spine, molecules.PP1, "PP1_total", 2, assumed("spine models: 1.25 to 2", 1.25, 2))
-    _start(spine, molecules.I1, "I1_total", 4, assumed("twice as much as PP1", 1.5, 5))
+    _start_at_rest(spine)
     _start(spine, molecules.PKAc, "PKAc_free", 0.2, assumed("basal cyclic AMP", 0.05, 0.5))
     if DARPP32:
         _start(spine, molecules.DARPP32, "DARPP32_total", 3, assumed("in striatum more", 1, 50))
-    _start(spine, molecules.Stargazin, "Stargazin_total", 5, assumed("tens of them", 1, 20))
     camkii.phosphorylated_subunits(spine)
     pp1.uninhibited(spine)
     spine.observe("stargazin_phosphorylated", spine.molecule(molecules.Stargazin)(S="p"))
@@ -71,3 +69,18 @@ def _start(
     place: Place, molecule: molecules.Molecule, name: str, value: float, source: Source
 ) -> None:
     place.start(place.molecule(molecule)(), place.constant(name, value, "uM", source))
+
+
+def _start_at_rest(spine: Place) -> None:
+    """2 uM of PP1, nearly all blocked, 4 uM of inhibitor 1, 5 uM of stargazin, 42 % of it marked."""
+    rest = derived("2 uM of PP1 and 4 of inhibitor 1 once settled at 0.1 uM of calcium")
+    PP1 = spine.molecule(molecules.PP1, "i1")
+    I1 = spine.molecule(molecules.I1, "T35", "pp1")
+    Stargazin = spine.molecule(molecules.Stargazin, "S")
+    spine.start(I1(T35="p", pp1=1) % PP1(i1=1), spine.constant("PP1_blocked", 1.964, "uM", rest))
+    spine.start(PP1(), spine.constant("PP1_free", 0.036, "uM", rest))
+    spine.start(I1(T35="p", pp1=None), spine.constant("I1_phosphorylated", 0.06, "uM", rest))
+    spine.start(I1(T35="u", pp1=None), spine.constant("I1_unphosphorylated", 1.976, "uM", rest))
+    share = derived("5 uM of stargazin, tens of molecules, settled at 0.1 uM of calcium")
+    spine.start(Stargazin(S="u"), spine.constant("Stargazin_unphosphorylated", 2.9, "uM", share))
+    spine.start(Stargazin(S="p"), spine.constant("Stargazin_phosphorylated", 2.1, "uM", share))
