@@ -59,7 +59,7 @@ def kinase_phosphatase_balance(DARPP32: bool = False, FK506: bool = False) -> Bl
         Question(
             until="1 s",
             stimulus=hold("Ca", "2 uM", lasting="100 ms", start="100 ms"),
-            observables=("stargazin_phosphorylated", "PP1_uninhibited"),
+            observables=("stargazin_phosphorylated",),
         )
     )
     return model
@@ -72,7 +72,7 @@ def _start(
 
 
 def _start_at_rest(spine: Place) -> None:
-    """2 uM of PP1, nearly all blocked, 4 uM of inhibitor 1, 5 uM of stargazin, 42 % of it marked."""
+    """2 uM of PP1, nearly all blocked by 4 of inhibitor 1, and stargazin, 42 % of it marked."""
     rest = derived("2 uM of PP1 and 4 of inhibitor 1 once settled at 0.1 uM of calcium")
     PP1 = spine.molecule(molecules.PP1, "i1")
     I1 = spine.molecule(molecules.I1, "T35", "pp1")
