@@ -14,6 +14,7 @@ import xarray as xr
 from engrammar.analysis.ensemble import statistics
 from engrammar.analysis.precision import LIMIT, plan, sample
 from engrammar.blueprint import Blueprint
+from engrammar.engines.choice import EngineName
 from engrammar.exact_solution import exact as solve_exactly
 from engrammar.expansion import expand
 from engrammar.imported import Imported
@@ -39,6 +40,7 @@ def compare(
     advance: Callable[[int], None] | None = None,
     rtol: float = 1e-8,
     atol: float = 1e-8,
+    engine: EngineName = "auto",
 ) -> xr.Dataset:
     """The deterministic run, the ensemble and the bias between them, (observable, time).
 
@@ -76,12 +78,12 @@ def compare(
             raise UnknownName(f"{network.name} has no observable {name!r}; it has {have}.")
     sampling = None if precision is None else plan(precision, runs, limit)
     common: dict[str, Any] = {"stimulus": stimulus, "parameters": parameters, "points": points}
-    tolerances: dict[str, Any] = {"rtol": rtol, "atol": atol}
-    ode = simulate(network, until, "ode", **common, **tolerances)
+    running: dict[str, Any] = {"rtol": rtol, "atol": atol, "engine": engine}
+    ode = simulate(network, until, "ode", **common, **running)
 
     def ensemble(runs: int, seed: int) -> xr.Dataset:
         how: dict[str, Any] = {"runs": runs, "seed": seed, "workers": workers, "advance": advance}
-        return simulate(network, until, "ssa", **how, **common, **tolerances)
+        return simulate(network, until, "ssa", **how, **common, **running)
 
     if sampling is None:
         ssa, looks = ensemble(runs, seed), 1

@@ -1,14 +1,15 @@
 """Simulate: a model, a method, a stimulus and seeds in; trajectories out."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import xarray as xr
 
 from engrammar.blueprint import Blueprint
 from engrammar.engines import SimulationError, Task
-from engrammar.engines.network_free import NAMES, network_free_engine_for, runnable
+from engrammar.engines.choice import EngineName, check, engine_for
+from engrammar.engines.network_free import network_free_engine_for, runnable
 from engrammar.engines.task import Method, Segment
 from engrammar.imported import Imported
 from engrammar.network import Network
@@ -18,11 +19,6 @@ from engrammar.trajectories import trajectories
 from engrammar.units import Quantity, UnitError, dimension, quantity, same, to_model
 
 Value = str | float | Quantity
-
-_ENGINE_CHOICE = {
-    "auto": "auto: the reference, which can run every expanded network",
-    "roadrunner": "asked for",
-}
 
 
 class UnknownName(KeyError):
@@ -42,7 +38,7 @@ def simulate(
     stimulus: Stimulus | None = None,
     parameters: Mapping[str, Value] | None = None,
     points: int = 101,
-    engine: Literal["auto", "roadrunner", "nfsim", "rulemonkey"] = "auto",
+    engine: EngineName = "auto",
     rtol: float = 1e-8,
     atol: float = 1e-8,
     workers: int = 0,
@@ -53,9 +49,13 @@ def simulate(
     `until` is a duration with its unit. `parameters` changes constants, inputs or volumes: text
     with a unit, or a number in the unit the constant is declared in. `until` and `stimulus` default
     to the model's own question. Stochastic runs start with whole molecules; how the amounts were
-    rounded is in the attribute `rounding`. Run r of a seed is the same run in any ensemble.
-    The network-free engines "nfsim" and "rulemonkey" run rules as they are, stochastically; "auto"
-    takes the first of them for stochastic runs of a model that is too large to expand.
+    rounded is in the attribute `rounding`. Run r of a seed is the same run in any ensemble of one
+    engine.
+
+    `engine` is "roadrunner", the reference, "kernel", for large networks and many runs, one of the
+    network-free "nfsim" and "rulemonkey", which run rules as they are, stochastically, or "auto",
+    which says in the attribute `engine_choice` what it took and why: a network-free engine only
+    for stochastic runs of a model that is too large to expand.
 
     Raises `UnknownName` for a parameter the model lacks, `UnitError` for one in the wrong unit,
     `ValueError` for no runs or points, and for stochastic runs of an imported model that has no
@@ -63,17 +63,13 @@ def simulate(
     """
     if method not in ("ode", "ssa"):
         raise ValueError(f"There is no method {method!r}; there are 'ode' and 'ssa'.")
-    if engine not in ("auto", "roadrunner", *NAMES):
-        known = ", ".join(map(repr, NAMES))
-        raise ValueError(f"There is no engine {engine!r}; there are 'auto', 'roadrunner', {known}.")
+    check(engine)
     if runs < 1:
         raise ValueError(f"A simulation needs at least one run, not {runs}.")
     if points < 2:
         raise ValueError(f"A time course needs at least two points, not {points}.")
     if seed < 0:
         raise ValueError(f"A seed is a whole number from 0 up, not {seed}.")
-    from engrammar.engines.roadrunner import RoadRunnerEngine
-
     found = model if isinstance(model, Network | RuleSet) else runnable(model, engine, method)
     rules = found if isinstance(found, RuleSet) else None
     network = with_parameters(found.start if isinstance(found, RuleSet) else found, parameters)
@@ -87,15 +83,11 @@ def simulate(
             f"{network.name} has no meaning in counts of molecules: {network.deterministic_only}"
         )
     task = make_task(network, until, stimulus or REST, points, rtol, atol)
-    if rules is None and engine in NAMES:
-        raise ValueError(
-            f"{engine} runs rules and not networks: give it the blueprint of {network.name}."
-        )
     runner: Any
     if rules is not None:
         runner, choice = network_free_engine_for(rules.with_start(network), engine, method)
     else:
-        runner, choice = RoadRunnerEngine(network), _ENGINE_CHOICE[engine]
+        runner, choice = engine_for(network, engine)
     attributes: dict[str, Any] = {
         "method": method,
         "engine": f"{runner.name} {runner.version()}",

@@ -75,6 +75,22 @@ Expander = Annotated[
 Workers = Annotated[
     int, typer.Option(metavar="N", help="Processes for stochastic runs; 0 for one a core.")
 ]
+
+
+class EngineName(StrEnum):
+    """What runs the model; auto takes the reference where that is quick enough."""
+
+    auto = "auto"
+    roadrunner = "roadrunner"
+    kernel = "kernel"
+    nfsim = "nfsim"
+    rulemonkey = "rulemonkey"
+
+
+Engine = Annotated[
+    EngineName,
+    typer.Option("--engine", help="What runs the model."),
+]
 Rtol = Annotated[float, typer.Option(metavar="X", help="Relative tolerance of the integrator.")]
 Atol = Annotated[
     float, typer.Option(metavar="X", help="Absolute tolerance of the integrator, in molecules.")

@@ -21,17 +21,12 @@ from typing import NamedTuple
 
 import numpy as np
 import roadrunner
-from numpy.typing import NDArray
 
 from engrammar import cache
-from engrammar.engines.task import SimulationError, Task, seed_of
+from engrammar.engines.task import Advance, Floats, SimulationError, Task, seed_of
 from engrammar.exchange.sbml import Variant, write_sbml
 from engrammar.exchange.sbml_names import compartment_ids, state_ids
 from engrammar.network import Network
-
-Floats = NDArray[np.float64]
-Advance = Callable[[int], None]
-"""Called with the number of runs that have just finished."""
 
 _VARIANT: dict[str, Variant] = {"ode": "deterministic", "ssa": "stochastic"}
 _FORMAT = "2"  # raise when the SBML writer changes what a model computes

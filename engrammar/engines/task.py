@@ -1,6 +1,6 @@
 """What an engine is asked to do, in plain numbers: model units, seconds, molecules."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -8,6 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Method = Literal["ode", "ssa"]
+Floats = NDArray[np.float64]
+Advance = Callable[[int], None]
+"""Called with the number of runs that have just finished."""
 
 
 class SimulationError(RuntimeError):

@@ -1,0 +1,69 @@
+"""Integration with CVODE: backward differentiation, with the linear algebra a network calls for.
+
+Hindmarsh et al. (2005) ACM TOMS 31, 363, doi:10.1145/1089014.1089020.
+"""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from sksundae.cvode import CVODE, CVODEJacTimes
+
+from engrammar.engines.kernel.derivative import Equations, along, derivative, jacobian
+from engrammar.engines.kernel.tables import Watched
+from engrammar.engines.task import SimulationError
+
+Floats = NDArray[np.float64]
+Solver = Literal["dense", "gmres"]
+
+_KRYLOV = 20  # directions kept; more cost memory, fewer cost steps
+_MAXIMUM_STEPS = 1_000_000  # between two output points
+
+
+class Integration:
+    """The equations of one segment, in CVODE's hands."""
+
+    def __init__(
+        self,
+        equations: Equations,
+        watched: Watched,
+        values: Floats,
+        solver: Solver,
+        rtol: float,
+        atol: float,
+    ) -> None:
+        stack = np.empty(watched.program.depth)
+        values = values.copy()
+
+        def slope(_: float, counts: Floats, out: Floats) -> None:
+            derivative(equations, watched, values, stack, counts, out)
+
+        def towards(_: float, counts: Floats, __: Floats, direction: Floats, out: Floats) -> None:
+            along(equations, watched, values, stack, counts, direction, out)
+
+        def matrix(_: float, counts: Floats, __: Floats, out: Floats) -> None:
+            jacobian(equations, watched, values, stack, counts, out)
+
+        krylov = {"jactimes": CVODEJacTimes(None, towards), "krylov_dim": _KRYLOV}
+        self._settings = f"rtol {rtol:g}, atol {atol:g}, {solver}"
+        self._solver = CVODE(
+            slope,
+            rtol=rtol,
+            atol=atol,
+            linsolver=solver,
+            max_num_steps=_MAXIMUM_STEPS,
+            **(krylov if solver == "gmres" else {"jacfn": matrix}),
+        )
+
+    def run(self, counts: Floats, start: float, times: Floats) -> Iterator[Floats]:
+        """From `counts`, (species,), at `start` (s): the counts at each of the `times`."""
+        self._solver.init_step(start, counts)
+        for time in times.tolist():
+            reached = self._solver.step(time)
+            if not reached.success:
+                raise SimulationError(
+                    f"CVODE stopped at {float(reached.t):.6g} s ({self._settings}): "
+                    f"{reached.message} Looser tolerances or a shorter time may help."
+                )
+            yield np.array(reached.y, dtype=np.float64).reshape(-1)

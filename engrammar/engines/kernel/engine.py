@@ -1,0 +1,189 @@
+"""The kernel engine: CVODE and Gillespie's method on a network's arrays, without a compiler.
+
+The loops are compiled once for all models (numba keeps them on disk), so a model of thousands of
+reactions starts at once.
+"""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property
+from importlib.metadata import version
+from typing import NamedTuple
+
+import numpy as np
+
+from engrammar.engines.kernel import gillespie
+from engrammar.engines.kernel.cvode import Integration, Solver
+from engrammar.engines.kernel.derivative import equations
+from engrammar.engines.kernel.effects import effects
+from engrammar.engines.kernel.philox import key
+from engrammar.engines.kernel.propensities import fresh, plant
+from engrammar.engines.kernel.tables import Rows, Tables, rows
+from engrammar.engines.task import Advance, Floats, Segment, SimulationError, Task
+from engrammar.network import Network
+
+_AHEAD = 64  # runs that may be finished before the one that is waited for
+_DENSE = 100  # species up to which factorising a dense Jacobian is the quicker way
+
+
+class Ending(NamedTuple):
+    """How a run ended: why, when (s), after how many events, and the counts (species,)."""
+
+    reason: int
+    time: float
+    events: int
+    counts: Floats
+
+
+class KernelEngine:
+    """One network as arrays."""
+
+    name = "kernel"
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self.tables = Tables(network)
+
+    @staticmethod
+    def version() -> str:
+        """The version of the kernels, which is that of the package that holds them."""
+        return version("engrammar")
+
+    def ode(self, task: Task) -> Floats:
+        """Observables of the deterministic time course, shape (times, observables)."""
+        counts = self.network.with_values(task.values).initial_amounts()
+        found = []
+        for segment in task.segments:
+            wanted = task.outputs(segment)
+            for species, count in segment.counts.items():
+                counts[species] = count
+            if len(wanted) and wanted[0] == segment.start:
+                found.append(self.network.measure(counts))
+                wanted = wanted[1:]
+            stops = np.union1d(wanted, segment.stop)
+            course = self._integration(task, segment).run(counts, segment.start, stops)
+            for time, reached in zip(stops, course, strict=True):
+                counts = reached
+                if time in wanted:
+                    found.append(self.network.measure(counts))
+        return np.array(found)
+
+    def _integration(self, task: Task, segment: Segment) -> Integration:
+        values = self._values(task, segment.inputs)
+        watched = self.tables.watched
+        here = equations(self.tables, values)
+        return Integration(here, watched, values, self.solver, task.rtol, task.atol)
+
+    @property
+    def solver(self) -> Solver:
+        """How the linear systems of the integration are solved."""
+        return "dense" if len(self.network.species) <= _DENSE else "gmres"
+
+    def ssa(
+        self, task: Task, seed: int, runs: int, *, workers: int = 0, advance: Advance | None = None
+    ) -> Floats:
+        """Observables of stochastic runs, shape (runs, times, observables).
+
+        Run r depends on `seed` and r alone, however the runs are shared among `workers` threads
+        (0: as many as there are cores).
+        """
+        result = np.empty((runs, len(task.times), len(self.network.observables)))
+        for _ in self.runs(task, seed, range(runs), result, workers=workers):
+            if advance:
+                advance(1)
+        return result
+
+    def runs(
+        self,
+        task: Task,
+        seed: int,
+        numbers: range,
+        result: Floats,
+        *,
+        workers: int = 0,
+        limits: gillespie.Limits | None = None,
+        start: "Callable[[int], Floats] | None" = None,
+    ) -> "Iterator[tuple[int, Ending]]":
+        """Run the given runs; fill `result`, (runs, times, observables); yield each as it ends.
+
+        `limits` may end a run early, and leaves the rest of its row as it is. `start` gives the
+        counts a run starts from, those of the network if there is none.
+        """
+        schedule = self._schedule(task)
+        seed_key = key(seed)
+        control = np.zeros(1, dtype=np.int32)
+        limits = limits or gillespie.Limits(np.empty(0), np.empty(0), 0.0, 0.0)
+        first = self.network.with_values(task.values).initial_counts().astype(np.float64)
+        tree, what, watched = self._tree, self._effects, self.tables.watched
+        outputs = self._outputs
+
+        def one(place: int) -> tuple[int, Ending]:
+            number = numbers[place]
+            counts = (first if start is None else start(number)).astype(np.float64)
+            reason, time, events = gillespie.run(
+                tree, fresh(tree), what, watched, schedule, limits, counts, task.segments[0].start,
+                task.times, outputs, seed_key, np.uint64(number), control, result[place],
+            )  # fmt: skip
+            self._complain(reason, f"Run {number} of seed {seed}", time)
+            return number, Ending(reason, time, events, counts)
+
+        # One thread more than seems needed: Python answers Ctrl-C where it waits, not in a kernel.
+        with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+            waiting: deque[Future[tuple[int, Ending]]] = deque()
+            try:
+                for place in range(len(numbers)):
+                    waiting.append(pool.submit(one, place))
+                    if len(waiting) > _AHEAD:
+                        yield waiting.popleft().result()
+                while waiting:
+                    yield waiting.popleft().result()
+            finally:
+                control[0] = 1  # whoever still runs is not wanted any more
+                for each in waiting:
+                    each.cancel()
+
+    def _complain(self, reason: int, run: str, time: float) -> None:
+        if reason == gillespie.BELOW_ZERO:
+            raise SimulationError(
+                f"{run} went below zero molecules at {time:.6g} s: a reaction can happen without "
+                "its reactants."
+            )
+        if reason == gillespie.NEGATIVE_RATE:
+            raise SimulationError(
+                f"{run} met a rate below zero, or none at all, at {time:.6g} s; the rates that "
+                f"move are {', '.join(self.tables.dynamic)}."
+            )
+
+    def _schedule(self, task: Task) -> gillespie.Schedule:
+        values = np.array([self._values(task, each.inputs) for each in task.segments])
+        stops = np.array([each.stop for each in task.segments])
+        settings = [sorted(each.counts.items()) for each in task.segments]
+        sets = Rows(
+            np.cumsum([0, *map(len, settings)]).astype(np.int32),
+            np.array([species for each in settings for species, _ in each], dtype=np.int32),
+            np.array([count for each in settings for _, count in each], dtype=np.float64),
+        )
+        return gillespie.Schedule(stops, values, sets)
+
+    def _values(self, task: Task, inputs: Mapping[str, float]) -> Floats:
+        values = self.tables.values({**task.values, **inputs})
+        for name in self.network.rates:
+            if values[self.tables.slots[name]] < 0:
+                raise SimulationError(
+                    f"The rate {name} is {values[self.tables.slots[name]]:g}: below zero."
+                )
+        return values
+
+    @cached_property
+    def _outputs(self) -> Rows:
+        return rows(self.network.weights)
+
+    @cached_property
+    def _tree(self) -> gillespie.Tree:
+        return plant(self.tables)
+
+    @cached_property
+    def _effects(self) -> gillespie.Effects:
+        return effects(self.tables)
