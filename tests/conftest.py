@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import libsedml  # noqa: F401  (before libsbml, as engrammar.exchange explains)
 import pytest
 from hypothesis import settings
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from engrammar.command_line import arguments, outputs
-from engrammar.command_line.complaints import OutputError
+from engrammar.command_line.complaints import Mistake, OutputError
 from engrammar.command_line.model_options import build, pairs
 from engrammar.command_line.preparation import expanded
 from engrammar.command_line.progress import doing
@@ -37,61 +37,90 @@ def export(
     model: arguments.Model,
     output: Annotated[
         Path,
-        typer.Option(
-            metavar="FOLDER", show_default=False, help="Where to put the folder of the model."
-        ),
+        typer.Option(metavar="FOLDER", show_default=False, help="Where to put what is exported."),
     ],
     option: arguments.Option = [],  # noqa: B006
+    omex: Annotated[
+        bool, typer.Option("--omex", help="One COMBINE archive, with our own results in it.")
+    ] = False,
+    include: Annotated[
+        list[Path],
+        typer.Option(
+            metavar="FILE",
+            show_default=False,
+            exists=True,
+            dir_okay=False,
+            help="A file to put into the archive too, as a passport; may be repeated.",
+        ),
+    ] = [],  # noqa: B006
     sbml: Annotated[
         Level, typer.Option(help="The level and version of SBML.", case_sensitive=False)
     ] = Level.L3V2,
+    runs: arguments.Runs = 20,
+    seed: arguments.Seed = 1,
     check: Annotated[
         bool, typer.Option(help="Read the files again with tellurium and compare the numbers.")
     ] = True,
     max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
     generator: arguments.Expander = arguments.Generator.auto,
 ) -> None:
-    """Export a model as SBML (deterministic and stochastic), BNGL and Antimony, with its sources.
+    """Export a model for other labs: SBML in two variants, SED-ML, the rules, the sources.
 
-    Writes FOLDER/NAME/ with a README that says which file is which. Nothing is written unless
-    libsbml finds neither error nor warning, and the files alone give the numbers we get.
+    Writes FOLDER/NAME/ with a README that says which file is which, or with --omex the one file
+    FOLDER/NAME.omex. Nothing is written unless libsbml finds neither error nor warning, and the
+    files alone give the numbers we get. RUNS and SEED are those of the stochastic SED-ML.
 
     \b
     Examples:
       engrammar export camkii_switch --output sbml_exports
+      engrammar export camkii_switch --omex --output handover --runs 100 --seed 7
+      engrammar export camkii_switch --omex --output handover --include passport.json
       engrammar export camkii_switch --output /tmp/exports --option subunits=4 --sbml L2V5
       engrammar export my_protein.py --output exports --no-check
     """
+    if include and not omex:
+        raise Mistake("--include puts files into an archive: ask for one with --omex.")
+    if runs < 1:
+        raise Mistake(f"An ensemble has at least one run, not {runs}.")
     outputs.check_folder(output)
     blueprint = build(model, option)
     folder = output / blueprint.name
     outputs.check_folder(folder)
     network = expanded(blueprint, max_species, generator)
-    from engrammar.exchange.parcel import parcel
+    from engrammar.exchange.omex import archive
+    from engrammar.exchange.parcel import Wanted, parcel
 
     with doing("Writing the files"):
-        options = pairs(option, "--option")
-        files = parcel(blueprint, network, options=options, level=sbml.numbers)
+        wanted = Wanted(pairs(option, "--option"), sbml.numbers, runs, seed, results=omex)
+        files = parcel(blueprint, network, wanted)
     for name in files:
-        if name.endswith(".xml"):
+        if name.endswith((".xml", ".sedml")):
             with doing(f"Validating {name}"):
                 _validate(name, files[name])
     if check:
         with doing("Reading the files again with tellurium"):
             difference = _reread(blueprint, network, files)
         print(f"Read again by tellurium, the observables differ by {difference:.1e} at most")
+    if omex:
+        whole = archive(
+            network, files | {each.name: each.read_bytes() for each in include}, sbml.numbers
+        )
+        outputs.write_bytes(output / f"{blueprint.name}.omex", whole)
+        print(f"Wrote {output / f'{blueprint.name}.omex'}")
+        return
     for name, text in files.items():
         outputs.write_bytes(folder / name, text.encode())
         print(f"Wrote {folder / name}")
 
 
 def _validate(name: str, text: str) -> None:
-    from engrammar.exchange import problems
+    from engrammar.exchange.validation import problems, sedml_problems
 
-    found = problems(text)
+    kind = "SBML" if name.endswith(".xml") else "SED-ML"
+    found = problems(text) if kind == "SBML" else sedml_problems(text)
     if found:
         more = f", and {len(found) - 1} more" if len(found) > 1 else ""
-        raise OutputError(f"{name} is not valid SBML: {found[0]}{more}; nothing was written.")
+        raise OutputError(f"{name} is not valid {kind}: {found[0]}{more}; nothing was written.")
 
 
 def _reread(blueprint: "Blueprint", network: "Network", files: dict[str, str]) -> float:

@@ -1,4 +1,6 @@
-"""What libsbml has to say about a document: every category, modelling practice included."""
+"""What libsbml, in every category, and libsedml have to say about a document."""
+
+from xml.etree import ElementTree
 
 import libsbml
 
@@ -22,4 +24,26 @@ def problems(text: str) -> list[str]:
         f"line {each.getLine()}: {' '.join(each.getMessage().split())}"
         for each in found
         if each.getSeverity() >= libsbml.LIBSBML_SEV_WARNING
+    ]
+
+
+def sedml_problems(text: str) -> list[str]:
+    """Each error and warning that libsedml has for a SED-ML text of ours, and each loose reference.
+
+    libsedml does not follow references.
+    """
+    import libsedml
+
+    document = libsedml.readSedMLFromString(text)
+    found = (document.getError(index) for index in range(document.getNumErrors()))
+    said = [f"line {each.getLine()}: {' '.join(each.getMessage().split())}" for each in found]
+    if said:
+        return said
+    elements = list(ElementTree.fromstring(text).iter())
+    known = {each.get("id") for each in elements}
+    return [
+        f"{each.tag.rpartition('}')[2]} refers to {value!r}, which is not there."
+        for each in elements
+        for name, value in each.attrib.items()
+        if (name.endswith("Reference") or name in ("task", "range")) and value not in known
     ]

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import zipfile
 from pathlib import Path
 
 import libsbml
@@ -19,7 +20,11 @@ FILES = {
     "my_protein_deterministic.xml",
     "my_protein_stochastic.xml",
     "my_protein.bngl",
+    "my_protein_deterministic.sedml",
+    "my_protein_stochastic.sedml",
+    "my_protein_pysb.py",
     "my_protein.ant",
+    "stimulus.yaml",
     "constants.csv",
     "README.md",
 }
@@ -90,6 +95,34 @@ def test_no_other_sbml(tmp_path: Path) -> None:
     result = run("export", MY_PROTEIN, "--output", tmp_path, "--sbml", "L1V1")
     assert result.exit_code == exit_codes.MISTAKE
     assert "L1V1" in result.stderr
+
+
+def test_one_archive(folder: Path, tmp_path: Path) -> None:
+    passport = tmp_path / "passport.json"
+    passport.write_text("{}")
+    words = ("export", MY_PROTEIN, "--omex", "--output", tmp_path, "--include", passport)
+    result = run(*words, "--option", "kinases=9", "--runs", 3, "--no-check")
+    assert result.exit_code == exit_codes.OK, result.stderr
+    with zipfile.ZipFile(tmp_path / "my_protein.omex") as zipped:
+        content = {name: zipped.read(name) for name in zipped.namelist()}
+    ours = {"results_deterministic.csv", "results_stochastic.csv"}
+    added = {"manifest.xml", "metadata.rdf", "passport.json"}
+    assert content.keys() == FILES | ours | added
+    same = "my_protein_deterministic.xml"
+    assert content[same] == (folder / same).read_bytes()
+    assert not (tmp_path / "my_protein").exists()
+
+
+def test_files_are_included_in_archives_only(tmp_path: Path) -> None:
+    result = run("export", MY_PROTEIN, "--output", tmp_path, "--include", MY_PROTEIN)
+    assert result.exit_code == exit_codes.MISTAKE
+    assert "--omex" in result.stderr
+
+
+def test_an_ensemble_has_a_run(tmp_path: Path) -> None:
+    result = run("export", MY_PROTEIN, "--output", tmp_path, "--runs", 0)
+    assert result.exit_code == exit_codes.MISTAKE
+    assert "not 0" in result.stderr
 
 
 def test_invalid_sbml_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,8 @@
 """The check itself: what is broken must be reported, or a clean report would mean nothing."""
 
+import subprocess
+import sys
+
 import pytest
 from small_models import enzyme
 
@@ -30,3 +33,17 @@ def test_a_broken_file_has_problems(old: str, new: str, word: str) -> None:
 @pytest.mark.parametrize("text", ["", "hello", "<xml/>"])
 def test_what_is_no_sbml_has_problems(text: str) -> None:
     assert problems(text)
+
+
+def test_trees_can_be_read_beside_tellurium() -> None:
+    """Loaded in the wrong order, libsedml would take the types of libsbml's trees away."""
+    program = (
+        "import warnings; warnings.simplefilter('ignore')\n"
+        "import engrammar.exchange, libsbml\n"
+        "from engrammar.exchange.quiet_tellurium import load; load()\n"
+        "import tellurium.sedml.tesedml\n"
+        "node = libsbml.parseL3Formula('x * 2')\n"
+        "assert {node.getType(): 'times'}[libsbml.AST_TIMES] == 'times'\n"
+        "assert node.setType(libsbml.AST_PLUS) == libsbml.LIBSBML_OPERATION_SUCCESS\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
