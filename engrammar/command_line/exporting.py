@@ -33,6 +33,19 @@ class Level(StrEnum):
         return int(self.value[1]), int(self.value[3])
 
 
+class FormName(StrEnum):
+    """The other forms of a model; a test holds them equal to those of the exchange."""
+
+    antimony = "antimony"
+    bngl = "bngl"
+    graphml = "graphml"
+    html = "html"
+    kappa = "kappa"
+    latex = "latex"
+    pysb = "pysb"
+    sbgn = "sbgn"
+
+
 def export(
     model: arguments.Model,
     output: Annotated[
@@ -43,6 +56,10 @@ def export(
     omex: Annotated[
         bool, typer.Option("--omex", help="One COMBINE archive, with our own results in it.")
     ] = False,
+    form: Annotated[
+        FormName | None,
+        typer.Option(show_default=False, help="One file in another form instead."),
+    ] = None,
     include: Annotated[
         list[Path],
         typer.Option(
@@ -69,6 +86,8 @@ def export(
     Writes FOLDER/NAME/ with a README that says which file is which, or with --omex the one file
     FOLDER/NAME.omex. Nothing is written unless libsbml finds neither error nor warning, and the
     files alone give the numbers we get. RUNS and SEED are those of the stochastic SED-ML.
+    With --form one file in another form: for other programs (bngl, antimony, kappa, pysb, graphml,
+    sbgn), or to be read (html, latex).
 
     \b
     Examples:
@@ -77,9 +96,12 @@ def export(
       engrammar export camkii_switch --omex --output handover --include passport.json
       engrammar export camkii_switch --output /tmp/exports --option subunits=4 --sbml L2V5
       engrammar export my_protein.py --output exports --no-check
+      engrammar export camkii_switch --form sbgn --output drawings
     """
     if include and not omex:
         raise Mistake("--include puts files into an archive: ask for one with --omex.")
+    if form and omex:
+        raise Mistake("--form writes one file and --omex one archive: ask for one of the two.")
     if runs < 1:
         raise Mistake(f"An ensemble has at least one run, not {runs}.")
     outputs.check_folder(output)
@@ -87,6 +109,9 @@ def export(
     folder = output / blueprint.name
     outputs.check_folder(folder)
     network = expanded(blueprint, max_species, generator)
+    if form:
+        _write_form(blueprint, network, form, output)
+        return
     from engrammar.exchange.omex import archive
     from engrammar.exchange.parcel import Wanted, parcel
 
@@ -111,6 +136,19 @@ def export(
     for name, text in files.items():
         outputs.write_bytes(folder / name, text.encode())
         print(f"Wrote {folder / name}")
+
+
+def _write_form(blueprint: "Blueprint", network: "Network", form: FormName, output: Path) -> None:
+    from engrammar.exchange.forms import FORMS, NoKappa, TooLargeToDraw
+
+    chosen = FORMS[form.value]
+    try:
+        text = chosen.write(blueprint, network)
+    except (NoKappa, TooLargeToDraw) as problem:
+        raise OutputError(str(problem)) from problem
+    path = output / f"{network.name}{chosen.ending}"
+    outputs.write_bytes(path, text.encode())
+    print(f"Wrote {path}")
 
 
 def _validate(name: str, text: str) -> None:
