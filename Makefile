@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint exports verify clean
+.PHONY: demo test lint exports docs verify clean
 
 demo: $(READY)
 	$(BIN)/engrammar compare camkii_switch --runs 400 --report reports/camkii_switch.html
@@ -21,6 +21,9 @@ lint: $(READY)
 
 exports: $(READY)
 	$(BIN)/engrammar export camkii_switch --generator bionetgen --output sbml_exports
+
+docs: $(READY)
+	$(BIN)/engrammar table --output docs/mechanisms.md
 
 verify: $(READY)
 	$(BIN)/pytest -n auto -m verification

@@ -10,9 +10,15 @@ from pysb.core import ComplexPattern, Symbol
 
 from engrammar.place import Place
 from engrammar.rules import molecules
-from engrammar.rules.calmodulin import loaded_in_equilibrium, saturated_fraction
-from engrammar.rules.references import GRAUPNER_2007, ORDYAN_2020, PEPKE_2010, PHARRIS_2019
-from engrammar.sources import derived
+from engrammar.rules.calmodulin import free_calcium, loaded_in_equilibrium, saturated_fraction
+from engrammar.rules.references import (
+    GRAUPNER_2007,
+    ORDYAN_2020,
+    PEPKE_2010,
+    PHARRIS_2019,
+    SINGH_2018,
+)
+from engrammar.sources import assumed, derived
 
 
 def ring(place: Place, subunits: int, **conditions: str | None) -> ComplexPattern:
@@ -149,3 +155,47 @@ def phosphorylates_T306(place: Place) -> None:
         CaMKII(cam=None, T286="p", T306="u") >> CaMKII(cam=None, T286="p", T306="p"),
         k,
     )
+
+
+def autophosphorylates_by_Hill_functions(place: Place) -> None:
+    """Neighbours phosphorylate each other at rates that are Hill functions of calcium.
+
+    Miller et al. (2005) take calmodulin and its binding as one cooperative step, H = Ca^n / (K^n +
+    Ca^n): an unphosphorylated neighbour acts at k1 H^2, because both must hold calmodulin, a
+    phosphorylated one at k1 H.
+    """
+    CaMKII = place.molecule(molecules.CaMKII, "prev", "next", "T286")
+    H = calcium_step(place)
+    k1 = place.constant("k1", 1.5, "1/s", SINGH_2018.at("Table 1", file="CaMKII_Paper_2018"))
+    place.rule(
+        "unphosphorylated_neighbour_phosphorylates_T286",
+        CaMKII(next=1, T286="u") % CaMKII(prev=1, T286="u")
+        >> CaMKII(next=1, T286="u") % CaMKII(prev=1, T286="p"),
+        place.expression("v1", k1 * H**2),
+    )
+    place.rule(
+        "autonomous_neighbour_phosphorylates_T286",
+        CaMKII(next=1, T286="p") % CaMKII(prev=1, T286="u")
+        >> CaMKII(next=1, T286="p") % CaMKII(prev=1, T286="p"),
+        place.expression("v2", k1 * H),
+    )
+
+
+def calcium_step(place: Place) -> Symbol:
+    """How far calcium has turned a subunit on, as one cooperative step: Ca^n / (K^n + Ca^n)."""
+    table = SINGH_2018.at("Table 1", file="CaMKII_Paper_2018")
+    K_H1 = place.constant("K_H1", 0.7, "uM", table)
+    n_H = place.constant("n_H", 3, "", table)
+    return place.expression("CaMKII_calcium_step", 1 / (1 + (K_H1 / free_calcium(place)) ** n_H))
+
+
+def phosphatases_dephosphorylate_T306(place: Place) -> None:
+    """PP1 and PP2A take the phosphate off Thr306, after which calmodulin can bind again."""
+    CaMKII = place.molecule(molecules.CaMKII, "T306")
+    k = place.constant(
+        "k_T306_dephosphorylation",
+        0.01,
+        "1/s",
+        assumed("a tenth of the rate at which 2 uM of PP1 act on a little Thr286", 0.001, 0.13),
+    )
+    place.rule("phosphatases_dephosphorylate_T306", CaMKII(T306="p") >> CaMKII(T306="u"), k)

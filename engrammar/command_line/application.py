@@ -23,6 +23,7 @@ from engrammar.command_line import (
     listing,
     showing,
     simulating,
+    tabulating,
 )
 from engrammar.command_line.complaints import sentence
 from engrammar.command_line.interrupts import heeded
@@ -130,4 +131,5 @@ app.command()(comparing.compare)
 app.command()(branching.hysteresis)
 app.command()(exporting.export)
 app.command()(citing.cite)
+app.command()(tabulating.table)
 app.command("doctor")(doctor.doctor)

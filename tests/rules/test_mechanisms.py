@@ -135,23 +135,28 @@ def test_any_order_gives_the_same_model() -> None:
 def _start_with_reactants(blueprint: Blueprint, place: Place) -> None:
     """Start with one of each complex that a rule acts on; a bond to anything is a bond to X."""
     one = place.constant("one", 1, "molecule", assumed("a test: one of each"))
-    X = place.molecule(Molecule("X", "test:X", {"any": BOND}), "any")
+    # What bonds lead to differs between the reactants, or those that swap places would not change.
+    partner = Molecule("X", "test:X", {"any": BOND, "of": ("first", "second", "third")})
+    X = place.molecule(partner, "any", "of")
     started = set()
     for rule in blueprint.rules:
-        for pattern in rule.expression.reactant_pattern.complex_patterns:
+        reactants = rule.expression.reactant_pattern.complex_patterns
+        for pattern, which in zip(reactants, partner.sites["of"], strict=False):
             whole = as_complex_pattern(pattern).copy()
-            bond = 100
-            for part in list(whole.monomer_patterns):
+            bonds = []
+            for part in whole.monomer_patterns:
                 for site, condition in part.site_conditions.items():
                     if condition is ANY:
-                        part.site_conditions[site] = bond = bond + 1
-                        whole = whole % X(any=bond)
+                        bonds.append(100 + len(bonds))
+                        part.site_conditions[site] = bonds[-1]
                 monomer = blueprint.monomers[part.monomer.name]
                 for site in monomer.sites:
                     resting = monomer.site_states.get(site, [None])[0]
                     part.site_conditions.setdefault(site, resting)
+            for bond in bonds:
+                whole = whole % X(any=bond, of=which)
             if repr(whole) not in started:
                 started.add(repr(whole))
                 place.start(whole, one)
     if not started:  # rules that only make molecules act on nothing
-        place.start(X(any=None), one)
+        place.start(X(any=None, of="first"), one)

@@ -1,0 +1,90 @@
+"""`engrammar table`: every mechanism and model of the house, as a page of the docs."""
+
+import inspect
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from engrammar.command_line import catalogue, outputs, terminal
+from engrammar.command_line.ledger import source_in_words, value
+from engrammar.command_line.mechanisms import Described, describe, families, users
+from engrammar.command_line.model_options import listing
+
+_HEAD = """# Mechanisms and models
+
+Written by `make docs` (`engrammar table --output docs/mechanisms.md`); do not edit. A mechanism is
+a function that is applied to a place: `camkii.captures_calmodulin(spine)`. The species of a model
+are those it is forecast to have as it comes; with its options, `engrammar forecast MODEL` says.
+"""
+
+
+def table(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A Markdown file instead of the terminal.")
+    ] = None,
+) -> None:
+    """Write the table of mechanisms: molecules, sites, constants, sources, models that use them.
+
+    \b
+    Examples:
+      engrammar table
+      engrammar table --output docs/mechanisms.md
+    """
+    outputs.check(output, (".md",))
+    text = page()
+    if output is None:
+        print(text, end="")
+        return
+    outputs.write(output, lambda path: path.write_text(text, encoding="utf-8"))
+    terminal.say(f"Wrote {output}.")
+
+
+def page() -> str:
+    """The page, with a table of models and a section for each family of mechanisms."""
+    parts = [_HEAD, _models()]
+    for module, mechanisms in families():
+        name = module.__name__.removeprefix("engrammar.rules.")
+        parts.append(f"## {name}\n\n{inspect.getdoc(module)}\n")
+        parts += [_mechanism(name, describe(each)) for each in mechanisms]
+    return "\n".join(parts)
+
+
+def _models() -> str:
+    from engrammar.assembly import assemble
+    from engrammar.expansion import forecast
+
+    rows = ["| model | what it is | options | species |", "|---|---|---|---|"]
+    for name in catalogue.names():
+        function = catalogue.find(name)
+        expected = forecast(assemble(function())).species
+        says = (inspect.getdoc(function) or "").partition("\n")[0]
+        species = "network-free" if expected is None else f"{expected:,}"
+        rows.append(f"| `{name}` | {_cell(says)} | {_cell(listing(function))} | {species} |")
+    return "## Models\n\n" + "\n".join(rows) + "\n"
+
+
+def _mechanism(family: str, mechanism: Described) -> str:
+    molecules = ", ".join(
+        f"{name}({', '.join(sites)})" if sites else name for name, sites in mechanism.molecules
+    )
+    used = ", ".join(f"`{each}`" for each in users(mechanism.rules)) or "no model yet"
+    lines = [
+        f"### {family}.{mechanism.name}({', '.join(mechanism.places)})\n",
+        f"{mechanism.says}\n",
+        f"- molecules and sites: {molecules}",
+        f"- used by: {used}\n",
+    ]
+    if mechanism.constants:
+        lines += ["| constant | value | unit | kind | source |", "|---|---|---|---|---|"]
+        lines += [
+            f"| {each.name} | {value(each)} | {each.unit or '-'} | {each.source.kind} | "
+            f"{_cell(source_in_words(each.source))} |"
+            for each in mechanism.constants
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
