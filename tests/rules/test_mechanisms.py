@@ -143,7 +143,7 @@ def _start_with_reactants(blueprint: Blueprint, place: Place) -> None:
         reactants = rule.expression.reactant_pattern.complex_patterns
         for pattern, which in zip(reactants, partner.sites["of"], strict=False):
             whole = as_complex_pattern(pattern).copy()
-            bonds = []
+            bonds: list[int] = []
             for part in whole.monomer_patterns:
                 for site, condition in part.site_conditions.items():
                     if condition is ANY:
