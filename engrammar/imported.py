@@ -1,7 +1,7 @@
 """A model of another lab: a network, what its file asks, and how the file was understood."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engrammar.network import Network
 from engrammar.question import Question
@@ -13,13 +13,16 @@ class Imported:
     """A model read from a file; it can be simulated, compared and exported as one of ours.
 
     `origin` is the name of the file, `notes` are sentences on what the reader decided. The
-    question has no duration where the file does not say one.
+    question has no duration where the file does not say one. `text` is the file; `columns` gives
+    for an observable its id there, and the molecules in one unit of it.
     """
 
     network: Network
     question: Question
     origin: str
     notes: tuple[str, ...] = ()
+    text: str = field(default="", repr=False)
+    columns: Mapping[str, tuple[str, float]] = field(default_factory=dict, repr=False)
 
     @property
     def name(self) -> str:

@@ -20,6 +20,7 @@ from engrammar.command_line import (
     expanding,
     exporting,
     forecasting,
+    importing,
     listing,
     showing,
     simulating,
@@ -130,6 +131,7 @@ app.command()(simulating.simulate)
 app.command()(comparing.compare)
 app.command()(branching.hysteresis)
 app.command()(exporting.export)
+app.command("import")(importing.import_model)
 app.command()(citing.cite)
 app.command()(tabulating.table)
 app.command("doctor")(doctor.doctor)

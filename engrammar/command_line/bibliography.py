@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from engrammar.blueprint import Blueprint
+    from engrammar.imported import Imported
     from engrammar.sources import Constant, Reference
 
 _YEAR = re.compile(r"\b(1[89]|20)\d\d\b")
@@ -20,7 +21,7 @@ class Cited:
     constants: tuple["Constant", ...]
 
 
-def cited(blueprint: "Blueprint") -> list[Cited]:
+def cited(blueprint: "Blueprint | Imported") -> list[Cited]:
     """The publications by citation, then the constants without one."""
     groups: dict[Reference | None, list[Constant]] = {}
     for constant in blueprint.constants.values():

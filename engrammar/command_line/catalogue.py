@@ -11,14 +11,20 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, Union, cast
 
 from engrammar.command_line.complaints import Mistake
 
 if TYPE_CHECKING:
     from engrammar.blueprint import Blueprint
+    from engrammar.imported import Imported
+    from engrammar.importing.foreign import Foreign
 
-ModelFunction = Callable[..., "Blueprint"]
+FOREIGN = (".xml", ".sbml", ".omex", ".bngl")
+"""What the files of other labs end in."""
+
+AnyModel = Union["Blueprint", "Imported", "Foreign"]
+ModelFunction = Callable[..., AnyModel]
 
 
 def names() -> list[str]:
@@ -32,8 +38,11 @@ def names() -> list[str]:
 def find(model: str) -> ModelFunction:
     """The function that makes `model`: a name, `FILE.py`, or `FILE.py:FUNCTION`.
 
+    A file of another lab, `FILE.xml` or `FILE.omex`, is a model with the options of its reader.
     Raises `Mistake` if there is none, or if it cannot be told which one is meant.
     """
+    if (foreign := foreign_file(model)) is not None:
+        return _reader(*foreign)
     file, separator, function = model.partition(".py:")
     if separator or model.endswith(".py"):
         return _in_file(Path(f"{file}.py" if separator else model), function)
@@ -44,6 +53,24 @@ def find(model: str) -> ModelFunction:
         )
     module = importlib.import_module(f"engrammar.models.{model}")
     return cast(ModelFunction, getattr(module, model))
+
+
+def foreign_file(model: str) -> tuple[Path, str] | None:
+    """The file and the member of it, if `model` is a file of another lab: `FILE.omex:model.xml`."""
+    archive, separator, member = model.partition(".omex:")
+    if separator:
+        return Path(f"{archive}.omex"), member
+    path = Path(model)
+    return (path, "") if path.suffix.lower() in FOREIGN else None
+
+
+def _reader(path: Path, member: str) -> ModelFunction:
+    def imported_model(repair: bool = False, as_written: bool = False) -> Any:
+        from engrammar.importing.opening import open_model
+
+        return open_model(path, member, repair=repair, as_written=as_written)
+
+    return imported_model
 
 
 def instead(wrong: str, known: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ import typer
 from engrammar.command_line import arguments
 from engrammar.command_line.bibliography import bibtex, cited
 from engrammar.command_line.ledger import source_in_words, value
-from engrammar.command_line.model_options import build
+from engrammar.command_line.model_options import build_any
 from engrammar.command_line.terminal import heading, results, table
 
 
@@ -25,7 +25,7 @@ def cite(
       engrammar cite camkii_switch
       engrammar cite camkii_switch --bibtex > camkii.bib
     """
-    groups = cited(build(model, option))
+    groups = cited(build_any(model, option))
     if as_bibtex:
         print(bibtex(each.reference for each in groups if each.reference), end="")
         return

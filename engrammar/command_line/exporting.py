@@ -8,12 +8,13 @@ import typer
 
 from engrammar.command_line import arguments, outputs
 from engrammar.command_line.complaints import Mistake, OutputError
-from engrammar.command_line.model_options import build, pairs
+from engrammar.command_line.model_options import build_any, pairs
 from engrammar.command_line.preparation import expanded
 from engrammar.command_line.progress import doing
 
 if TYPE_CHECKING:
     from engrammar.blueprint import Blueprint
+    from engrammar.imported import Imported
     from engrammar.network import Network
 
 _TOLERANCE = 1e-6
@@ -105,9 +106,16 @@ def export(
     if runs < 1:
         raise Mistake(f"An ensemble has at least one run, not {runs}.")
     outputs.check_folder(output)
-    blueprint = build(model, option)
+    blueprint = build_any(model, option)
     folder = output / blueprint.name
     outputs.check_folder(folder)
+    from engrammar.blueprint import Blueprint
+
+    if not isinstance(blueprint, Blueprint):
+        if omex or form:
+            raise Mistake(f"{model} is handed on as SBML; other forms are made of models with rules.")
+        _hand_on(blueprint, folder, sbml)
+        return
     network = expanded(blueprint, max_species, generator)
     if form:
         _write_form(blueprint, network, form, output)
@@ -149,6 +157,24 @@ def _write_form(blueprint: "Blueprint", network: "Network", form: FormName, outp
     path = output / f"{network.name}{chosen.ending}"
     outputs.write_bytes(path, text.encode())
     print(f"Wrote {path}")
+
+
+def _hand_on(model: "Imported", folder: Path, level: Level) -> None:
+    """Write a model of another lab; units that its file leaves open stay open."""
+    from engrammar.exchange import problems
+    from engrammar.exchange.handed_on import handed_on
+
+    with doing("Writing the files"):
+        files = handed_on(model, level=level.numbers)
+    for name, text in files.items():
+        found = problems(text, units=False) if name.endswith(".xml") else []
+        if found:
+            raise OutputError(f"{name} is not valid SBML: {found[0]}; nothing was written.")
+        if name.endswith(".xml") and (open_units := problems(text)):
+            print(f"{name}: {len(open_units)} units do not match, as {model.origin} gives too few")
+    for name, text in files.items():
+        outputs.write_bytes(folder / name, text.encode())
+        print(f"Wrote {folder / name}")
 
 
 def _validate(name: str, text: str) -> None:

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from engrammar.blueprint import Blueprint
+    from engrammar.imported import Imported
     from engrammar.sources import Constant, Source
 
 COLUMNS = ("name", "value", "unit", "kind", "source")
 
 
-def rows(blueprint: "Blueprint") -> list[tuple[str, str, str, str, str]]:
+def rows(blueprint: "Blueprint | Imported") -> list[tuple[str, str, str, str, str]]:
     """Every constant, input and volume: name, value and unit as printed, kind, source."""
     return [
         (name, value(each), each.unit or "-", each.source.kind, source_in_words(each.source))
@@ -28,8 +29,13 @@ def source_in_words(source: "Source") -> str:
     return str(source).removeprefix(f"{source.kind}, ")
 
 
-def of_role(blueprint: "Blueprint", role: str) -> Mapping[str, "Constant"]:
+def of_role(blueprint: "Blueprint | Imported", role: str) -> Mapping[str, "Constant"]:
     """The constants of one role (`constant`, `input`, `volume`) by their name in the model."""
+    from engrammar.imported import Imported
+
+    if isinstance(blueprint, Imported):
+        known = blueprint.constants
+        return {name: known[name] for name in blueprint.names(role) if name in known}
     found = {
         blueprint.name_of(each): each.constant
         for each in blueprint.declared.values()

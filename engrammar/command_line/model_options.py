@@ -11,6 +11,7 @@ from engrammar.command_line.complaints import Mistake
 
 if TYPE_CHECKING:
     from engrammar.blueprint import Blueprint
+    from engrammar.imported import Imported
 
 _TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
@@ -18,13 +19,35 @@ _TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0"
 def build(model: str, options: Iterable[str]) -> "Blueprint":
     """The blueprint of `model` with its `options`, each as `name=value`.
 
-    Raises `Mistake` for an unknown option or a value of the wrong type.
+    Raises `Mistake` for an unknown option or a value of the wrong type, and for a network of
+    another lab, which has no rules.
     """
-    return call(catalogue.find(model), options)
+    from engrammar.blueprint import Blueprint
+
+    made = call(catalogue.find(model), options)
+    if not isinstance(made, Blueprint):
+        raise Mistake(
+            f"{model} is a network and has no rules, which this needs: use simulate, compare, "
+            "export, show, cite or diff with it."
+        )
+    return made
 
 
-def call(function: catalogue.ModelFunction, options: Iterable[str]) -> "Blueprint":
-    """The blueprint that a model's function makes with `options`; as `build`."""
+def build_any(model: str, options: Iterable[str]) -> "Blueprint | Imported":
+    """As `build`, but takes a network of another lab as well.
+
+    Raises `Mistake` for a file that only RoadRunner can run.
+    """
+    from engrammar.importing.foreign import Foreign
+
+    made = call(catalogue.find(model), options)
+    if isinstance(made, Foreign):
+        raise Mistake(f"{made.reason} RoadRunner runs it as it stands: engrammar simulate {model}.")
+    return made
+
+
+def call(function: catalogue.ModelFunction, options: Iterable[str]) -> catalogue.AnyModel:
+    """The model that a model's function makes with `options`; as `build`."""
     from engrammar.blueprint import Blueprint
 
     values = converted(function, pairs(options, "--option"))

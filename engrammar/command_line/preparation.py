@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engrammar.command_line import arguments, catalogue
-from engrammar.command_line.model_options import call, pairs
+from engrammar.command_line.complaints import Mistake
+from engrammar.command_line.model_options import build_any, pairs
 from engrammar.command_line.progress import expanding
 
 if TYPE_CHECKING:
     from engrammar.blueprint import Blueprint
+    from engrammar.imported import Imported
     from engrammar.network import Network
     from engrammar.stimulus import Stimulus
 
@@ -21,7 +23,7 @@ class Prepared:
     """A model ready to run, and what is asked of it; `description` is its docstring."""
 
     description: str
-    blueprint: "Blueprint"
+    blueprint: "Blueprint | Imported"
     network: "Network"
     until: str
     stimulus: "Stimulus | None"
@@ -46,9 +48,11 @@ def prepare(
     parameters = pairs(settings, "--set")
     chosen = _stimulus(stimulus)
     function = catalogue.find(model)
-    blueprint = call(function, options)
+    blueprint = build_any(model, options)
     check_settings(blueprint, parameters)
     until = until or blueprint.question.until
+    if not until:
+        raise Mistake(f'{model} does not say how long to simulate: give --until, as in "10 min".')
     _check_question(blueprint, until, chosen)
     return Prepared(
         inspect.getdoc(function) or "",
@@ -60,7 +64,9 @@ def prepare(
     )
 
 
-def expanded(blueprint: "Blueprint", max_species: int, generator: arguments.Generator) -> "Network":
+def expanded(
+    blueprint: "Blueprint | Imported", max_species: int, generator: arguments.Generator
+) -> "Network":
     """The network of a model, with live counts while it grows."""
     from engrammar.expansion import expand
 
@@ -70,7 +76,7 @@ def expanded(blueprint: "Blueprint", max_species: int, generator: arguments.Gene
         )
 
 
-def check_settings(blueprint: "Blueprint", parameters: Mapping[str, str]) -> None:
+def check_settings(blueprint: "Blueprint | Imported", parameters: Mapping[str, str]) -> None:
     """Raise for a name the model does not have, or a value in the wrong unit."""
     from engrammar.simulation import UnknownName
     from engrammar.units import UnitError, dimension, quantity, same
@@ -85,7 +91,9 @@ def check_settings(blueprint: "Blueprint", parameters: Mapping[str, str]) -> Non
             raise UnitError(f"{name} is in {unit or 'pure numbers'}, so it cannot be {value}.")
 
 
-def _check_question(blueprint: "Blueprint", until: str, stimulus: "Stimulus | None") -> None:
+def _check_question(
+    blueprint: "Blueprint | Imported", until: str, stimulus: "Stimulus | None"
+) -> None:
     from engrammar.simulation import UnknownName
     from engrammar.stimulus import seconds
 
@@ -104,7 +112,11 @@ def _check_question(blueprint: "Blueprint", until: str, stimulus: "Stimulus | No
             )
 
 
-def _named(blueprint: "Blueprint", role: str) -> list[str]:
+def _named(blueprint: "Blueprint | Imported", role: str) -> list[str]:
+    from engrammar.imported import Imported
+
+    if isinstance(blueprint, Imported):
+        return blueprint.names(role)
     return [blueprint.name_of(each) for each in blueprint.declared.values() if each.role == role]
 
 

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
     from engrammar.blueprint import Blueprint
+    from engrammar.imported import Imported
 
 _VERSIONS = ("engrammar", "generator", "engine", "created")
 
 
-def page(blueprint: "Blueprint", comparison: xr.Dataset, description: str, command: str) -> str:
+def page(
+    blueprint: "Blueprint | Imported", comparison: xr.Dataset, description: str, command: str
+) -> str:
     """The report as HTML text: what the model is, what was asked, what came out, how to repeat it.
 
     `description` is the docstring of the model's function, `command` what gives the same numbers

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from engrammar.command_line import arguments, ledger
-from engrammar.command_line.model_options import build
+from engrammar.command_line.model_options import build_any
 from engrammar.command_line.terminal import heading, results, table
 
 if TYPE_CHECKING:
     from engrammar.blueprint import Blueprint
+    from engrammar.imported import Imported
     from engrammar.stimulus import Hold
 
 Rows = list[tuple[str, ...]]
@@ -23,7 +24,11 @@ def show(model: arguments.Model, option: arguments.Option = []) -> None:  # noqa
       engrammar show camkii_switch --option subunits=4
       engrammar show my_protein.py
     """
-    blueprint = build(model, option)
+    show_model(build_any(model, option))
+
+
+def show_model(blueprint: "Blueprint | Imported") -> None:
+    """Print the sections of a model."""
     console = results()
     console.print(heading(blueprint.name))
     for title, columns, rows in sections(blueprint):
@@ -32,8 +37,17 @@ def show(model: arguments.Model, option: arguments.Option = []) -> None:  # noqa
         console.print(table(columns, rows, numbers) if rows else "none")
 
 
-def sections(blueprint: "Blueprint") -> Iterator[tuple[str, tuple[str, ...], Rows]]:
+def sections(
+    blueprint: "Blueprint | Imported",
+) -> Iterator[tuple[str, tuple[str, ...], Rows]]:
     """A model as titled tables of text: title, columns, rows."""
+    from engrammar.imported import Imported
+
+    if isinstance(blueprint, Imported):
+        from engrammar.command_line.showing_imports import sections as of_import
+
+        yield from of_import(blueprint)
+        return
     volumes = ledger.of_role(blueprint, "volume")
     yield (
         "Places",
@@ -91,11 +105,14 @@ def rules(blueprint: "Blueprint") -> Rows:
     ]
 
 
-def question(blueprint: "Blueprint") -> Rows:
+def question(blueprint: "Blueprint | Imported") -> Rows:
     """What the model asks when it is not told otherwise."""
     asked = blueprint.question
     observables = ", ".join(asked.observables) or "all observables"
-    rows: Rows = [("for how long", asked.until), ("at what", observables)]
+    rows: Rows = [
+        ("for how long", asked.until or "the file does not say"),
+        ("at what", observables),
+    ]
     holds = asked.stimulus.holds if asked.stimulus else ()
     return [*rows, *_held(holds)] if holds else [*rows, ("under which stimulus", "none")]
 

@@ -8,6 +8,7 @@ import typer
 
 from engrammar.command_line import arguments, outputs, terminal
 from engrammar.command_line.complaints import Mistake
+from engrammar.command_line.foreign_running import as_it_stands, simulate_foreign
 from engrammar.command_line.preparation import Prepared, prepare
 from engrammar.command_line.progress import doing, running
 
@@ -58,6 +59,18 @@ def simulate(
     if method is Method.ode and runs > 1:
         raise Mistake("Every deterministic run is the same: --runs goes with --method ssa.")
     outputs.check(output, outputs.RESULTS)
+    foreign = as_it_stands(model, option)
+    if foreign is not None:
+        simulate_foreign(
+            foreign,
+            settings=set,
+            until=until,
+            deterministic=method is Method.ode,
+            points=points,
+            output=output,
+            rtol=rtol,
+        )
+        return
     prepared = prepare(model, option, set, until, stimulus, max_species, generator)
     from engrammar.simulation import simulate as run
 

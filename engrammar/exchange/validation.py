@@ -4,9 +4,15 @@ from xml.etree import ElementTree
 
 import libsbml
 
+_UNITS = (libsbml.LIBSBML_CAT_UNITS_CONSISTENCY, libsbml.LIBSBML_CAT_MODELING_PRACTICE)
 
-def problems(text: str) -> list[str]:
-    """Each error and warning in an SBML text, as a sentence; empty if there is none."""
+
+def problems(text: str, *, units: bool = True) -> list[str]:
+    """Each error and warning in an SBML text, as a sentence; empty if there is none.
+
+    Without `units`, what is wrong with units is left out, and modelling practice, which is about
+    units that are missing.
+    """
     document = libsbml.readSBMLFromString(text)
     for category in (
         libsbml.LIBSBML_CAT_GENERAL_CONSISTENCY,
@@ -24,6 +30,7 @@ def problems(text: str) -> list[str]:
         f"line {each.getLine()}: {' '.join(each.getMessage().split())}"
         for each in found
         if each.getSeverity() >= libsbml.LIBSBML_SEV_WARNING
+        and (units or each.getCategory() not in _UNITS)
     ]
 
 

@@ -21,11 +21,16 @@ _PATTERN = re.compile(r"[A-Za-z]\w*\([^()\s]*\)(\.[A-Za-z]\w*\([^()\s]*\))*")
 class DoesNotFit(ValueError):
     """A file with elements that a network cannot say: the id of each, and why."""
 
-    def __init__(self, elements: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, elements: Iterable[tuple[str, str]], origin: str = "") -> None:
         self.elements = list(elements)
-        said = "; ".join(f"{name}: {why}" for name, why in self.elements[:5])
+        where = f"{origin} cannot be used: " if origin else ""
+        said = where + "; ".join(f"{name}: {why}" for name, why in self.elements[:5])
         more = len(self.elements) - 5
         super().__init__(said + (f"; and {more} more" if more > 0 else ""))
+
+
+class Refused(DoesNotFit):
+    """A file that no simulator here can run as it is meant."""
 
 
 class Context:
@@ -47,10 +52,12 @@ class Context:
         self.starting: dict[str, Product] = {}
         self.notes: list[str] = []
         self.problems: list[tuple[str, str]] = []
+        self.hopeless: list[tuple[str, str]] = []
         self.species: dict[str, int] = {}
         self.ids: list[str] = []  # of the species
         self.fixed: list[bool] = []  # whether reactions leave a species as it is
         self.molecules: list[float] = []  # in the file's unit of each species
+        self.columns: dict[str, tuple[str, float]] = {}  # observables: their id, and molecules
         self._seen_by: dict[int, str] = {}
         self._taken: set[str] = set()
         every = [model.getSpecies(n) for n in range(model.getNumSpecies())]
@@ -118,7 +125,9 @@ class Context:
         """The observable that counts one species, made when it is first asked for."""
         if species not in self._seen_by:
             identifier = self.ids[species]
-            self.observe(self.name(identifier), identifier, {species: 1.0})
+            name = self.name(identifier)
+            self.observe(name, identifier, {species: 1.0})
+            self.columns[name] = identifier, self.molecules[species]
         return self._seen_by[species]
 
     def text(self, tree: Tree, symbols: Mapping[str, Product] | None = None) -> str:
@@ -141,9 +150,9 @@ class Context:
         except (ArithmeticError, ValueError, KeyError) as problem:
             raise Inexpressible(f"it has no fixed value ({problem})") from problem
 
-    def refuse(self, identifier: str, why: object) -> None:
-        """Put on record that an element cannot be said by a network."""
-        self.problems.append((identifier or "(no id)", str(why)))
+    def refuse(self, identifier: str, why: object, *, hopeless: bool = False) -> None:
+        """Put on record that an element cannot be said by a network, or run by anything here."""
+        (self.hopeless if hopeless else self.problems).append((identifier or "(no id)", str(why)))
 
 
 class _Texts(Mapping[str, str]):

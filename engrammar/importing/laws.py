@@ -27,16 +27,18 @@ def channels(
     products: Counter[int],
     *,
     reversible: bool,
+    as_written: bool = False,
 ) -> list[Channel] | None:
     """The ways in which a reaction with the law `terms` happens; nothing if it is no mass action.
 
     `reactants` and `products` are those whose amounts change. A difference is split into two ways
-    only if the reaction is reversible and each way is driven by what it uses up.
+    only if the reaction is reversible and each way is driven by what it uses up. Laws k A (A - 1)
+    are recognised unless they are to stay `as_written`.
     """
     if len(terms) == 1:
         (term,) = terms
         return [_channel(term)] if term.factor >= 0 else None
-    falling = _falling(terms)
+    falling = None if as_written else _falling(terms)
     if falling is not None and not (reversible and _is_difference(terms, reactants, products)):
         return [falling]
     if all(each.factor > 0 for each in terms) and len(terms) <= 4:

@@ -18,6 +18,8 @@ AVOGADRO = 6.02214179e23
 
 LONGEST = 20_000
 """Operations in one formula once its functions are written out."""
+MOST_ALTOGETHER = 20_000_000
+"""Operations in all formulas of a file."""
 _DEEPEST = 200
 
 _OPERATIONS = {
@@ -81,6 +83,7 @@ class Functions:
     """The function definitions of a file, written out where they are called."""
 
     def __init__(self, model: libsbml.Model) -> None:
+        self._left = MOST_ALTOGETHER
         self._bodies: dict[str, tuple[list[str], Tree]] = {}
         # A function may only call those before it, which also forbids recursion; files that do
         # not keep to it are read in the order they need, and what calls itself is not found.
@@ -111,7 +114,12 @@ class Functions:
         """A formula of the file as a tree. Raises `Inexpressible`."""
         if node is None:
             raise Inexpressible("it has no formula")
-        return self._convert(node, [LONGEST], 0)
+        budget = [LONGEST]
+        found = self._convert(node, budget, 0)
+        self._left -= LONGEST - budget[0]
+        if self._left < 0:
+            raise Inexpressible(f"the file has more than {MOST_ALTOGETHER:,} operations")
+        return found
 
     def _convert(self, node: libsbml.ASTNode, budget: list[int], depth: int) -> Tree:
         _spend(budget, 1)

@@ -12,7 +12,8 @@ from scipy import sparse
 from engrammar.expansion.netfile import padded
 from engrammar.imported import Imported
 from engrammar.importing import counts
-from engrammar.importing.context import Context, DoesNotFit
+from engrammar.importing.context import Context, DoesNotFit, Refused
+from engrammar.importing.file_units import FileUnits
 from engrammar.importing.mathematics import Inexpressible
 from engrammar.importing.sbml_events import changed_parameters, stimulus, timed_changes
 from engrammar.importing.sbml_quantities import (
@@ -31,16 +32,38 @@ from engrammar.importing.sbml_reactions import Reactions, read_reactions
 from engrammar.network import Network, Rules
 from engrammar.question import Question
 
+_MOST = 50_000_000
+"""Entries of a table of reactants or products."""
 _HARMLESS = ("l3v2extendedmath", "layout", "render", "groups")
 """Not packages at all, or about pictures and lists; what they hold is left behind."""
 _NOT_CORE = "a package that changes what the file means; write it in core SBML, without it"
 
 
-def read(text: str, origin: str, *, repair: bool = False) -> Imported:
+def seconds(text: str) -> float:
+    """The unit of time of an SBML text, in seconds."""
+    document = libsbml.readSBMLFromString(text)
+    return FileUnits(document.getModel()).seconds
+
+
+def name_and_unit(text: str, origin: str) -> tuple[str, str]:
+    """The name of the model in an SBML text, and the unit its species are counted in."""
+    document = libsbml.readSBMLFromString(text)
+    model = document.getModel()
+    return _name(model, origin), FileUnits(model).extent
+
+
+def _name(model: libsbml.Model, origin: str) -> str:
+    return str(model.getId() or origin.rpartition("/")[2].partition(".")[0])
+
+
+def read(text: str, origin: str, *, repair: bool = False, as_written: bool = False) -> Imported:
     """The network in an SBML text that was checked to be safe; `origin` is the file's name.
 
-    With `repair`, a law `k*A*A` between equal molecules is taken as k A (A - 1) in counts.
-    Raises `DoesNotFit` for what a network cannot say.
+    With `repair`, a law `k*A*A` between equal molecules is taken as k A (A - 1) in counts. A law
+    k A (A - 1) is one of counts, whose deterministic limit is k A^2, unless it is to stay
+    `as_written`.
+    Raises `DoesNotFit` for what a network cannot say, and of that `Refused` for what no simulator
+    here can run either.
     """
     document = libsbml.readSBMLFromString(text)
     _check(document)
@@ -61,18 +84,24 @@ def read(text: str, origin: str, *, repair: bool = False) -> Imported:
     if not context.from_rules or not context.observables:
         for index in range(len(species)):
             context.counter(index)
-    reactions = read_reactions(context, at_start, set(always))
+    reactions = read_reactions(context, at_start, set(always), as_written=as_written)
     asked = stimulus(context, changes)
+    if context.hopeless:
+        raise Refused(context.hopeless)
     if context.problems:
         raise DoesNotFit(context.problems)
     if not reactions.rates:
-        raise DoesNotFit([(str(model.getId()), "it has no reactions")])
+        raise DoesNotFit([(_name(model, origin), "it has no reactions")])
+    if len(reactions.rates) * max(map(len, [*reactions.reactants, *reactions.products])) > _MOST:
+        raise DoesNotFit([("listOfReactions", "their stoichiometries are too large for a table")])
     network = _network(context, species, places, starts, reactions)
     return Imported(
         _with_reasons(network, context, reactions, repair),
         Question(until="", stimulus=asked),
         origin,
         tuple(dict.fromkeys([*_understood(context), *context.notes])),
+        text,
+        context.columns,
     )
 
 
@@ -80,7 +109,7 @@ def _context(document: libsbml.SBMLDocument, origin: str) -> Context:
     try:
         return Context(document.getModel(), origin)
     except Inexpressible as problem:
-        raise DoesNotFit([("listOfFunctionDefinitions", str(problem))]) from problem
+        raise Refused([("listOfFunctionDefinitions", str(problem))]) from problem
 
 
 def _check(document: libsbml.SBMLDocument) -> None:
@@ -88,17 +117,17 @@ def _check(document: libsbml.SBMLDocument) -> None:
         error = document.getError(number)
         if error.getSeverity() >= libsbml.LIBSBML_SEV_ERROR:
             message = " ".join(str(error.getMessage()).split())
-            raise DoesNotFit([(f"line {error.getLine()}", message)])
+            raise Refused([(f"line {error.getLine()}", message)])
     if document.getLevel() < 2:
-        raise DoesNotFit([("sbml", "level 1; convert it to level 2 or 3 first")])
+        raise Refused([("sbml", "level 1; convert it to level 2 or 3 first")])
     for number in range(document.getNumPlugins()):
         package = str(document.getPlugin(number).getPackageName())
         if package not in _HARMLESS:
-            raise DoesNotFit([(package, _NOT_CORE)])
+            raise Refused([(package, _NOT_CORE)])
     for number in range(document.getNumUnknownPackages()):
-        raise DoesNotFit([(str(document.getUnknownPackagePrefix(number)), _NOT_CORE)])
+        raise Refused([(str(document.getUnknownPackagePrefix(number)), _NOT_CORE)])
     if document.getModel() is None:
-        raise DoesNotFit([("sbml", "the file has no model")])
+        raise Refused([("sbml", "the file has no model")])
 
 
 def _network(
@@ -114,7 +143,7 @@ def _network(
     reactants, drivers = padded(reactions.reactants, number), padded(reactions.drivers, number)
     order = list(dict.fromkeys(places.values()))
     return Network(
-        name=str(context.model.getId() or context.origin.partition(".")[0]),
+        name=_name(context.model, context.origin),
         species=tuple(
             str(each.getName()) if context.from_rules else f"{each.getId()}()" for each in species
         ),
@@ -137,7 +166,7 @@ def _network(
         quantities=dict(sorted(context.quantities.items())),
         observables=context.observables,
         weights=_weights(context, number),
-        generator=f"read from {context.origin}",
+        generator=f"the file {context.origin}",
         drivers=None if reactions.drivers == reactions.reactants else drivers,
     )
 

@@ -32,7 +32,9 @@ def assigned(context: Context) -> tuple[Trees, Trees]:
     for number in range(model.getNumRules()):
         rule = model.getRule(number)
         if rule.isAlgebraic():
-            context.refuse(rule.getIdAttribute() or "algebraicRule", "an algebraic rule")
+            context.refuse(
+                rule.getIdAttribute() or "algebraicRule", "an algebraic rule", hopeless=True
+            )
         elif rule.isRate():
             context.refuse(rule.getVariable(), "a rate rule changes it")
         else:
@@ -398,6 +400,8 @@ def read_rules(context: Context, always: Trees) -> None:
         (name,) = context.symbols[identifier].powers
         context.observe(name, pattern_of(element) or identifier, weights)
         context.symbols[identifier] = symbol.times(Product(1.0, {name: 1}))
+        if not symbol.powers:
+            context.columns[name] = identifier, 1 / symbol.factor
     for identifier, tree in always.items():
         if identifier in context.symbols and identifier not in sums:
             element = context.model.getElementBySId(identifier)

@@ -36,10 +36,13 @@ class Reactions:
     squares: list[str] = field(default_factory=list)
 
 
-def read_reactions(context: Context, at_start: dict[str, Tree], rules: set[str]) -> Reactions:
+def read_reactions(
+    context: Context, at_start: dict[str, Tree], rules: set[str], *, as_written: bool
+) -> Reactions:
     """All reactions. What a network cannot say is put on record in `context`.
 
-    `rules` are the ids that rules compute; a stoichiometry among them is refused.
+    `rules` are the ids that rules compute; a stoichiometry among them is refused. Laws
+    k A (A - 1) are those of counts, or left `as_written`.
     """
     every = [context.model.getReaction(n) for n in range(context.model.getNumReactions())]
     laws = {}
@@ -55,7 +58,7 @@ def read_reactions(context: Context, at_start: dict[str, Tree], rules: set[str])
             continue
         try:
             tree = written_out(laws[identifier], laws)  # a law may look at another's rate
-            _read(context, reaction, tree, at_start, rules, labels, found)
+            _read(context, reaction, tree, at_start, rules, labels, found, as_written)
         except Inexpressible as problem:
             context.refuse(identifier, problem)
     return found
@@ -79,10 +82,12 @@ def _law(context: Context, reaction: libsbml.Reaction) -> Tree | None:
     identifier = str(reaction.getId())
     law = reaction.getKineticLaw()
     if law is None or law.getMath() is None:
-        context.refuse(identifier, "it has no rate law (a model of fluxes, not of kinetics?)")
+        why = "it has no rate law (a model of fluxes, not of kinetics?)"
+        context.refuse(identifier, why, hopeless=True)
         return None
     if reaction.isSetFast() and reaction.getFast():
-        context.refuse(identifier, "it is declared fast, as if it were always in equilibrium")
+        why = "it is declared fast, as if it were always in equilibrium"
+        context.refuse(identifier, why, hopeless=True)
         return None
     try:
         tree = context.functions.tree(law.getMath())
@@ -115,6 +120,7 @@ def _read(
     rules: set[str],
     labels: dict[str, str],
     found: Reactions,
+    as_written: bool,
 ) -> None:
     identifier = str(reaction.getId())
     changes = {
@@ -141,6 +147,7 @@ def _read(
             [each.times(scale) for each in terms],
             *changing,
             reversible=bool(reaction.getReversible()),
+            as_written=as_written,
         )
     rate = context.name(f"rate_of_{identifier}") if ways is None else ""
     if ways is None:
