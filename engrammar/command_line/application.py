@@ -15,6 +15,7 @@ from engrammar.command_line import (
     branching,
     citing,
     comparing,
+    differing,
     doctor,
     exit_codes,
     expanding,
@@ -132,6 +133,7 @@ app.command()(comparing.compare)
 app.command()(branching.hysteresis)
 app.command()(exporting.export)
 app.command("import")(importing.import_model)
+app.command()(differing.diff)
 app.command()(citing.cite)
 app.command()(tabulating.table)
 app.command("doctor")(doctor.doctor)

@@ -11,6 +11,8 @@ NO_TRAJECTORY = 4
 """A simulation failed."""
 NO_OUTPUT = 5
 """A result could not be written, or an export was refused because it would be wrong."""
+DIFFERENT = 7
+"""Two models are not the same, or do not behave the same."""
 INTERRUPTED = 130
 """Interrupted with Ctrl-C."""
 
@@ -21,5 +23,6 @@ IN_WORDS = {
     NO_NETWORK: "the model is too large or cannot be expanded",
     NO_TRAJECTORY: "a simulation failed",
     NO_OUTPUT: "a result could not be written, or an export is not valid",
+    DIFFERENT: "two models differ",
     INTERRUPTED: "interrupted",
 }

@@ -55,7 +55,6 @@ def import_model(
     found = foreign_file(file)
     if found is None:
         raise Mistake(f"{file} should end in {', '.join(FOREIGN)}.")
-    from engrammar.blueprint import Blueprint
     from engrammar.importing.foreign import Foreign
     from engrammar.importing.opening import open_model
 
@@ -63,10 +62,6 @@ def import_model(
         model = open_model(*found, repair=repair)
     if isinstance(model, Foreign):
         _show_foreign(model, file)
-    elif isinstance(model, Blueprint):
-        from engrammar.command_line.showing import show_model
-
-        show_model(model)
     else:
         _show(model)
         if check:
@@ -104,6 +99,8 @@ def _show_foreign(model: "Foreign", file: str) -> None:
 def _check(model: "Imported", until: str | None) -> None:
     from engrammar.importing.checking import largest_difference
 
+    if not model.text:
+        raise Mistake(f"{model.origin} is no SBML: RoadRunner cannot run it as it stands.")
     duration = until or model.question.until
     if not duration:
         raise Mistake(f'{model.origin} does not say how long to simulate: give --until, as "10 s".')

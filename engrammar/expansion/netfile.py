@@ -38,12 +38,12 @@ def read(text: str, observables: Collection[str] = ()) -> NetFile:
     Raises `NetFileError` if a block or a group of one of `observables` is missing, or a line is
     missing or cannot be read.
     """
-    blocks = _blocks(text)
+    listed = blocks(text)
     for name in ("species", "reactions", *(("groups",) if observables else ())):
-        if name not in blocks:
+        if name not in listed:
             raise NetFileError(f"The network has no block of {name}: BioNetGen did not finish it.")
     try:
-        found = _assemble(blocks)
+        found = _assemble(listed)
     except (ValueError, IndexError) as problem:
         raise NetFileError(f"The network cannot be read: {problem}") from problem
     if missing := set(observables) - set(found.observables):
@@ -125,7 +125,8 @@ def padded(lists: list[list[int]], species: int) -> Integers:
     return table
 
 
-def _blocks(text: str) -> dict[str, list[str]]:
+def blocks(text: str) -> dict[str, list[str]]:
+    """The lines of each block of a .net text."""
     return dict(_each_block(text.splitlines()))
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 
 import libsbml
 
-from engrammar.declarations import is_reserved
 from engrammar.importing.file_units import FileUnit, FileUnits
 from engrammar.importing.mathematics import Functions, Inexpressible, Tree
+from engrammar.importing.names import free_name
 from engrammar.importing.products import Product
 from engrammar.importing.sources_in_notes import source_of, unit_in_notes
 from engrammar.importing.writing import written
@@ -71,13 +71,7 @@ class Context:
 
     def name(self, wanted: str) -> str:
         """A name of ours for `wanted`, not given before and no reserved word."""
-        found = re.sub(r"\W", "_", wanted, flags=re.ASCII)
-        found = found if found[:1].isalpha() else f"the{found}"
-        if is_reserved(found):
-            found += "_"
-        while found in self._taken:
-            found += "_"
-        self._taken.add(found)
+        found = free_name(wanted, self._taken)
         if found != wanted:
             self.notes.append(f"{wanted} is called {found} here.")
         return found

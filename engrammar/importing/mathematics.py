@@ -1,13 +1,15 @@
 """The formulas of a foreign SBML file as small trees, with its functions written out.
 
 A tree is a number, a name, or a tuple of an operation and its arguments: `("*", "k", "A")`. Nothing
-of libsbml is kept, and a file whose functions call each other until they are astronomically long
+of libsbml is kept, and its own trees are not walked: they lose their types as soon as libsedml is
+loaded beside it. A file whose functions call each other until they are astronomically long
 is refused while it is being written out.
 """
 
 from collections.abc import Mapping
-from math import e, pi
+from math import e, inf, nan, pi
 from typing import Any
+from xml.etree import ElementTree
 
 import libsbml
 
@@ -23,55 +25,36 @@ MOST_ALTOGETHER = 20_000_000
 _DEEPEST = 200
 
 _OPERATIONS = {
-    libsbml.AST_PLUS: "+",
-    libsbml.AST_MINUS: "-",
-    libsbml.AST_TIMES: "*",
-    libsbml.AST_DIVIDE: "/",
-    libsbml.AST_POWER: "^",
-    libsbml.AST_FUNCTION_POWER: "^",
-    libsbml.AST_RELATIONAL_EQ: "==",
-    libsbml.AST_RELATIONAL_NEQ: "!=",
-    libsbml.AST_RELATIONAL_LT: "<",
-    libsbml.AST_RELATIONAL_LEQ: "<=",
-    libsbml.AST_RELATIONAL_GT: ">",
-    libsbml.AST_RELATIONAL_GEQ: ">=",
-    libsbml.AST_LOGICAL_AND: "and",
-    libsbml.AST_LOGICAL_OR: "or",
-    libsbml.AST_LOGICAL_XOR: "xor",
-    libsbml.AST_LOGICAL_NOT: "not",
-    libsbml.AST_LOGICAL_IMPLIES: "implies",
-    libsbml.AST_FUNCTION_PIECEWISE: "piecewise",
-    libsbml.AST_FUNCTION_ABS: "abs",
-    libsbml.AST_FUNCTION_EXP: "exp",
-    libsbml.AST_FUNCTION_LN: "ln",
-    libsbml.AST_FUNCTION_LOG: "log",
-    libsbml.AST_FUNCTION_ROOT: "root",
-    libsbml.AST_FUNCTION_FLOOR: "floor",
-    libsbml.AST_FUNCTION_CEILING: "ceiling",
-    libsbml.AST_FUNCTION_MIN: "min",
-    libsbml.AST_FUNCTION_MAX: "max",
-    libsbml.AST_FUNCTION_QUOTIENT: "quotient",
-    libsbml.AST_FUNCTION_REM: "rem",
-    libsbml.AST_FUNCTION_SIN: "sin",
-    libsbml.AST_FUNCTION_COS: "cos",
-    libsbml.AST_FUNCTION_TAN: "tan",
-    libsbml.AST_FUNCTION_SEC: "sec",
-    libsbml.AST_FUNCTION_CSC: "csc",
-    libsbml.AST_FUNCTION_COT: "cot",
-    libsbml.AST_FUNCTION_SINH: "sinh",
-    libsbml.AST_FUNCTION_COSH: "cosh",
-    libsbml.AST_FUNCTION_TANH: "tanh",
-    libsbml.AST_FUNCTION_ARCSIN: "asin",
-    libsbml.AST_FUNCTION_ARCCOS: "acos",
-    libsbml.AST_FUNCTION_ARCTAN: "atan",
+    "plus": "+",
+    "minus": "-",
+    "times": "*",
+    "divide": "/",
+    "power": "^",
+    "eq": "==",
+    "neq": "!=",
+    "lt": "<",
+    "leq": "<=",
+    "gt": ">",
+    "geq": ">=",
+    "arcsin": "asin",
+    "arccos": "acos",
+    "arctan": "atan",
+} | {
+    name: name
+    for name in (
+        "and or xor not implies abs exp ln floor ceiling min max quotient rem sin cos tan sec csc "
+        "cot sinh cosh tanh"
+    ).split()
 }
-_CONSTANTS = {
-    libsbml.AST_CONSTANT_E: e,
-    libsbml.AST_CONSTANT_PI: pi,
-    libsbml.AST_NAME_AVOGADRO: AVOGADRO,
+_RELATIONS = ("eq", "neq", "lt", "leq", "gt", "geq")
+_CONSTANTS: dict[str, Tree] = {
+    "exponentiale": e,
+    "pi": pi,
+    "true": ("true",),
+    "false": ("false",),
+    "infinity": inf,
+    "notanumber": nan,
 }
-_TRUTHS = {libsbml.AST_CONSTANT_TRUE: ("true",), libsbml.AST_CONSTANT_FALSE: ("false",)}
-_NUMBERS = (libsbml.AST_REAL, libsbml.AST_REAL_E, libsbml.AST_RATIONAL)
 TIME: Tree = ("time",)
 
 
@@ -102,54 +85,65 @@ class Functions:
             waiting = left
 
     def _define(self, definition: libsbml.FunctionDefinition) -> None:
-        body = definition.getBody()
-        if body is None:
+        function = _element(definition.getMath())
+        if function is None or _kind(function) != "lambda" or not len(function):
             raise Inexpressible(f"the function {definition.getId()} has no formula")
-        names = [
-            str(definition.getArgument(n).getName()) for n in range(definition.getNumArguments())
-        ]
-        self._bodies[str(definition.getId())] = names, self.tree(body)
+        *bound, body = function
+        names = ["".join(each.itertext()).strip() for each in bound]
+        self._bodies[str(definition.getId())] = names, self._tree(body)
 
     def tree(self, node: libsbml.ASTNode | None) -> Tree:
         """A formula of the file as a tree. Raises `Inexpressible`."""
-        if node is None:
+        element = _element(node)
+        if element is None:
             raise Inexpressible("it has no formula")
+        return self._tree(element)
+
+    def _tree(self, element: ElementTree.Element) -> Tree:
         budget = [LONGEST]
-        found = self._convert(node, budget, 0)
+        found = self._convert(element, budget, 0)
         self._left -= LONGEST - budget[0]
         if self._left < 0:
             raise Inexpressible(f"the file has more than {MOST_ALTOGETHER:,} operations")
         return found
 
-    def _convert(self, node: libsbml.ASTNode, budget: list[int], depth: int) -> Tree:
+    def _convert(self, element: ElementTree.Element, budget: list[int], depth: int) -> Tree:
         _spend(budget, 1)
         if depth > _DEEPEST:
             raise Inexpressible(f"its formula is nested more than {_DEEPEST} deep")
-        kind = node.getType()
-        if kind == libsbml.AST_INTEGER:
-            return int(node.getInteger())
-        if kind in _NUMBERS:
-            return float(node.getValue())
+        kind = _kind(element)
+        if kind == "cn":
+            return _number(element)
+        if kind == "ci":
+            return (element.text or "").strip()
         if kind in _CONSTANTS:
             return _CONSTANTS[kind]
-        if kind in _TRUTHS:
-            return _TRUTHS[kind]
-        if kind == libsbml.AST_NAME:
-            return str(node.getName())
-        if kind == libsbml.AST_NAME_TIME:
-            return TIME
-        children = [
-            self._convert(node.getChild(n), budget, depth + 1) for n in range(node.getNumChildren())
-        ]
-        if kind in _OPERATIONS:
-            return (_OPERATIONS[kind], *children)
-        if kind == libsbml.AST_FUNCTION:
-            return self._call(str(node.getName()), children, budget)
-        if kind == libsbml.AST_FUNCTION_DELAY:
-            raise Inexpressible("it looks back in time (delay)")
-        if kind == libsbml.AST_FUNCTION_RATE_OF:
-            raise Inexpressible("it looks at a rate of change (rateOf)")
-        raise Inexpressible(f"there is no word here for <{node.getName() or kind}>")
+        if kind == "csymbol":
+            return _symbol(element)
+        if kind == "piecewise":
+            pieces = [self._convert(each, budget, depth + 1) for piece in element for each in piece]
+            return ("piecewise", *pieces)
+        if kind != "apply" or not len(element):
+            raise Inexpressible(f"there is no word here for <{kind}>")
+        return self._apply(element, budget, depth)
+
+    def _apply(self, element: ElementTree.Element, budget: list[int], depth: int) -> Tree:
+        head, *rest = element
+        operation = _kind(head)
+        if operation in ("log", "root") and rest and _kind(rest[0]) in ("logbase", "degree"):
+            rest = [*rest[0], *rest[1:]]
+        arguments = [self._convert(each, budget, depth + 1) for each in rest]
+        if operation == "ci":
+            return self._call((head.text or "").strip(), arguments, budget)
+        if operation == "csymbol":
+            _symbol(head)  # delay and rateOf, which say what they are
+        if operation in ("log", "root"):
+            return (operation, *arguments)
+        if operation not in _OPERATIONS:
+            raise Inexpressible(f"there is no word here for <{operation}>")
+        if operation in ("divide", "power", *_RELATIONS) and len(arguments) < 2:
+            raise Inexpressible(f"<{operation}> lacks an argument")
+        return (_OPERATIONS[operation], *arguments)
 
     def _call(self, name: str, arguments: list[Tree], budget: list[int]) -> Tree:
         if name not in self._bodies:
@@ -158,6 +152,48 @@ class Functions:
         if len(names) != len(arguments):
             raise Inexpressible(f"the function {name} is called with {len(arguments)} arguments")
         return replaced(body, dict(zip(names, arguments, strict=True)), budget)
+
+
+def _element(node: libsbml.ASTNode | None) -> ElementTree.Element | None:
+    """The formula as MathML, without the <math> around it."""
+    if node is None:
+        return None
+    written = str(libsbml.writeMathMLToString(node)).partition("?>")[2]
+    math = ElementTree.fromstring(written)
+    return math[0] if len(math) else None
+
+
+def _kind(element: ElementTree.Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _number(element: ElementTree.Element) -> Tree:
+    kind = element.get("type", "real")
+    parts = [part.strip() for part in element.itertext()]
+    try:
+        if kind == "integer":
+            return int(parts[0])
+        if kind == "e-notation":
+            return float(f"{parts[0]}e{parts[1]}")
+        if kind == "rational":
+            return float(parts[0]) / float(parts[1])
+        return float(parts[0])
+    except (ValueError, IndexError, ArithmeticError) as problem:
+        raise Inexpressible(f"{' '.join(parts)!r} is not a number") from problem
+
+
+def _symbol(element: ElementTree.Element) -> Tree:
+    """Time or the Avogadro constant; what else SBML has symbols for cannot be said."""
+    name = element.get("definitionURL", "").rpartition("/")[2]
+    if name == "time":
+        return TIME
+    if name == "avogadro":
+        return AVOGADRO
+    if name == "delay":
+        raise Inexpressible("it looks back in time (delay)")
+    if name == "rateOf":
+        raise Inexpressible("it looks at a rate of change (rateOf)")
+    raise Inexpressible(f"there is no word here for the symbol {name or element.text}")
 
 
 class _UnknownFunction(Inexpressible):

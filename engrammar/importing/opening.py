@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 from engrammar.importing.screening import Unsafe, read_bytes, screen, text_of, try_reading
 
 if TYPE_CHECKING:
-    from engrammar.blueprint import Blueprint
     from engrammar.imported import Imported
     from engrammar.importing.archives import Archive
     from engrammar.importing.foreign import Foreign
     from engrammar.importing.sedml import Asked
 
-SUFFIXES = (".xml", ".sbml", ".omex")
+SUFFIXES = (".xml", ".sbml", ".omex", ".bngl")
 
 
 def open_model(
     path: Path, member: str = "", *, repair: bool = False, as_written: bool = False
-) -> "Imported | Foreign | Blueprint":
+) -> "Imported | Foreign":
     """The model in a file: a network where it fits, and else one that RoadRunner runs.
 
     `member` is the place of a model in an archive that has several. With `repair`, laws `k*A*A`
@@ -31,6 +30,10 @@ def open_model(
 
         archive = Archive(read_bytes(path), path.name)
         return _from_archive(archive, member, repair, as_written)
+    if path.suffix == ".bngl":
+        from engrammar.importing import bngl
+
+        return bngl.read(text_of(read_bytes(path), path.name), path.name)
     if path.suffix not in SUFFIXES:
         raise Unsafe(f"{path} should end in {', '.join(SUFFIXES)}.")
     text = text_of(read_bytes(path), path.name)
