@@ -54,7 +54,8 @@ def differences(
 ) -> list[Change]:
     """What changed from one model to the other; empty if they are the same model.
 
-    `networks` are theirs, where they have been expanded already. Raises what `expand` raises for models with rules.
+    `networks` are theirs, where they have been expanded already. Raises what `expand` raises for
+    models with rules.
     """
     found: list[Change] = []
     if isinstance(one, Blueprint) and isinstance(other, Blueprint):
