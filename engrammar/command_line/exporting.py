@@ -113,7 +113,7 @@ def export(
 
     if not isinstance(blueprint, Blueprint):
         if omex or form:
-            raise Mistake(f"{model} is handed on as SBML; other forms are made of models with rules.")
+            raise Mistake(f"{model} is handed on as SBML; other forms need a model with rules.")
         _hand_on(blueprint, folder, sbml)
         return
     network = expanded(blueprint, max_species, generator)
