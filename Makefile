@@ -20,7 +20,7 @@ lint: $(READY)
 	$(BIN)/mypy
 
 exports: $(READY)
-	$(BIN)/engrammar export camkii_switch --generator bionetgen --output sbml_exports
+	$(BIN)/engrammar exports --output sbml_exports
 
 docs: $(READY)
 	$(BIN)/engrammar table --output docs/mechanisms.md

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
 from engrammar.place import Place
 from engrammar.question import Question
@@ -48,6 +49,9 @@ def calmodulin_calcium(target: Target = "none", two_states: bool = False) -> Blu
     )
     if target != "none":
         _add_target(model, tube, target, two_states)
+    model.describe(
+        About(creators=DEVELOPERS, created="2026-11-24", taxon="taxonomy:10116")  # rat
+    )
     model.ask(
         Question(
             until="200 ms",

@@ -1,5 +1,6 @@
 """CaMKII subunits and calmodulin in all its calcium states, the ring as an average neighbour."""
 
+from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
 from engrammar.question import Question
 from engrammar.rules import calmodulin, camkii, camkii_subunit, molecules, phosphatases
@@ -42,6 +43,9 @@ def camkii_monomer(PP1: bool = False, ions: bool = False) -> Blueprint:
         CaM(C="Ca2", N="Ca2", target=1) % CaMKII(cam=1, T286="p"),
     )
     train = pulses("Ca", "4 uM", rate="10 Hz", count=5, width="20 ms", start="100 ms")
+    model.describe(
+        About(creators=DEVELOPERS, created="2026-11-24", taxon="taxonomy:10116")  # rat
+    )
     model.ask(
         Question(
             until="1 s" if ions else "2 s",

@@ -1,5 +1,6 @@
 """CaMKII against PP1: moderate calcium takes a phosphate off a synaptic protein, high adds it."""
 
+from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
 from engrammar.place import Place
 from engrammar.question import Question
@@ -55,6 +56,9 @@ def kinase_phosphatase_balance(DARPP32: bool = False, FK506: bool = False) -> Bl
     camkii.phosphorylated_subunits(spine)
     pp1.uninhibited(spine)
     spine.observe("stargazin_phosphorylated", spine.molecule(molecules.Stargazin)(S="p"))
+    model.describe(
+        About(creators=DEVELOPERS, created="2026-11-24", taxon="taxonomy:10116")  # rat
+    )
     model.ask(
         Question(
             until="1 s",

@@ -1,5 +1,6 @@
 """PKA on AKAP79: calcineurin beside it shortens what cyclic AMP begins (Church et al. 2021)."""
 
+from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
 from engrammar.question import Question
 from engrammar.rules import molecules, pka
@@ -36,5 +37,6 @@ def pka_akap79(calcineurin: bool = True, AKAP79: bool = True) -> Blueprint:
     tube.observe("AKAR4_phosphorylated", tube.molecule(molecules.AKAR4)(T="p"))
     tube.observe("C_free", C(r=None))
     tube.observe("RII_phosphorylated", RII(S95="p"))
+    model.describe(About(creators=DEVELOPERS, created="2026-11-24", publications=(CHURCH_2021,)))
     model.ask(Question(until="605 s", observables=("AKAR4_phosphorylated", "RII_phosphorylated")))
     return model

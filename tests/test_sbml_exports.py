@@ -1,33 +1,131 @@
-"""What other labs download is what the models say today, and valid."""
+"""What other labs download is what the models say today, and valid: `make exports` writes it."""
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
-from typer.testing import CliRunner
+from program import run
 
-from engrammar.command_line.application import app
+from engrammar import expand
+from engrammar.command_line import catalogue, exit_codes
+from engrammar.command_line.storing import line, of_the_house, small_or_native
 from engrammar.exchange import problems
+from engrammar.exchange.exports_index import Exported, index_page, verdict_in
+from engrammar.exchange.ledger_csv import ledger
+from engrammar.exchange.rule_texts import bngl, flat_pysb
+from engrammar.exchange.storing import MOST_REACTIONS, stored
+from engrammar.exchange.validation import sedml_problems
 
 EXPORTS = Path(__file__).parents[1] / "sbml_exports"
-MODELS = sorted(folder.name for folder in EXPORTS.iterdir() if folder.is_dir())
+MODELS = catalogue.names()
+HOW = "run `make exports`"
+PASSPORT = {"passport.json", "passport.html"}
 
 
-def test_there_are_exports() -> None:
-    assert "camkii_switch" in MODELS
+def reactions_of(model: str) -> int:
+    """How many reactions the stored file of a model has; none if only its rules are kept."""
+    path = EXPORTS / model / f"{model}_deterministic.xml"
+    return path.read_text().count("<reaction ") if path.exists() else 0
+
+
+BIG = 60
+"""Reactions from which writing everything anew is left to `make verify`."""
+EACH = [
+    pytest.param(model, marks=[pytest.mark.verification] if reactions_of(model) > BIG else [])
+    for model in MODELS
+]
+
+
+@pytest.mark.parametrize("model", EACH)
+def test_exports_are_not_stale(model: str) -> None:
+    """The same files, the same bytes; a thumbnail shows a simulation, and need only be there."""
+    blueprint, network = small_or_native(model)
+    fresh = stored(blueprint, network)
+    folder = EXPORTS / model
+    assert folder.is_dir(), f"{model} was never exported: {HOW}"
+    kept = {file.name for file in folder.iterdir()} - PASSPORT
+    assert kept == {*fresh, f"{model}.svg"}, HOW
+    for name, text in fresh.items():
+        assert (folder / name).read_bytes() == text.encode(), f"{folder / name} is stale: {HOW}"
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_exports_are_not_stale(model: str, tmp_path: Path) -> None:
-    """`make exports` would change nothing: the same files, the same bytes."""
-    command = ["export", model, "--generator", "bionetgen", "--output", str(tmp_path)]
-    result = CliRunner().invoke(app, command)
-    assert result.exit_code == 0, result.output
-    fresh = {file.name: file.read_bytes() for file in (tmp_path / model).iterdir()}
-    stored = {file.name: file.read_bytes() for file in (EXPORTS / model).iterdir()}
-    assert fresh.keys() == stored.keys()
-    assert [name for name, content in fresh.items() if content != stored[name]] == []
+def test_rules_and_numbers_are_not_stale(model: str) -> None:
+    """The model itself, which the BNGL and the ledger hold to the last digit."""
+    blueprint = of_the_house(model)
+    folder = EXPORTS / model
+    assert folder.is_dir(), f"{model} was never exported: {HOW}"
+    fresh = {
+        f"{model}.bngl": bngl(blueprint),
+        f"{model}_pysb.py": flat_pysb(blueprint),
+        "constants.csv": ledger(expand(blueprint)),
+    }
+    for name, text in fresh.items():
+        assert (folder / name).read_bytes() == text.encode(), f"{folder / name} is stale: {HOW}"
 
 
-@pytest.mark.parametrize("file", sorted(EXPORTS.glob("*/*.xml")), ids=lambda file: file.name)
-def test_exports_are_valid(file: Path) -> None:
-    assert problems(file.read_text(encoding="utf-8")) == []
+@pytest.mark.parametrize("path", sorted(EXPORTS.glob("*/*.xml")), ids=lambda path: path.name)
+def test_stored_sbml_is_valid(path: Path) -> None:
+    assert problems(path.read_text()) == []
+
+
+@pytest.mark.parametrize("path", sorted(EXPORTS.glob("*/*.sedml")), ids=lambda path: path.name)
+def test_stored_sedml_is_valid(path: Path) -> None:
+    assert sedml_problems(path.read_text()) == []
+    source = ElementTree.parse(path).getroot().find(".//{*}model")
+    assert source is not None
+    assert (path.parent / str(source.get("source"))).exists()
+
+
+def test_there_are_no_other_folders() -> None:
+    assert {folder.name for folder in EXPORTS.iterdir() if folder.is_dir()} == set(MODELS), HOW
+
+
+def test_the_page_lists_every_model() -> None:
+    blueprints = {model: of_the_house(model) for model in MODELS}
+    lines = [line(model, each, expand(each)) for model, each in blueprints.items()]
+    assert (EXPORTS / "README.md").read_text() == index_page(lines, EXPORTS), HOW
+    for path in EXPORTS.glob("*/*.svg"):
+        assert list(ElementTree.parse(path).getroot().findall(".//{*}polyline"))
+
+
+def test_large_networks_stay_outside() -> None:
+    folder = EXPORTS / "camkii_holoenzyme"
+    assert not list(folder.glob("*.xml"))
+    assert "too large to be kept here" in (folder / "README.md").read_text()
+    assert sum(file.stat().st_size for file in folder.iterdir()) < 100_000
+    for path in EXPORTS.glob("*/*.xml"):
+        assert path.read_text().count("<reaction ") <= MOST_REACTIONS
+
+
+def test_one_model_is_written_as_all_are(tmp_path: Path) -> None:
+    (tmp_path / "camkii_switch").mkdir()
+    (tmp_path / "camkii_switch" / "passport.json").write_text("{}")
+    (tmp_path / "camkii_switch" / "forgotten.xml").write_text("<sbml/>")
+    result = run("exports", "camkii_switch", "--output", tmp_path)
+    assert result.exit_code == exit_codes.OK, result.stderr
+    assert {each.name for each in tmp_path.iterdir()} == {"camkii_switch", "README.md"}
+    written = {file.name for file in (tmp_path / "camkii_switch").iterdir()}
+    ours = {file.name for file in (EXPORTS / "camkii_switch").iterdir()}
+    assert written == ours - PASSPORT | {"passport.json"}
+
+
+def test_unknown_models_are_refused(tmp_path: Path) -> None:
+    result = run("exports", "camkii_swich", "--output", tmp_path)
+    assert result.exit_code == exit_codes.MISTAKE
+    assert "did you mean camkii_switch" in result.stderr
+
+
+def test_verdicts_are_of_this_very_model(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    assert "not verified yet" in verdict_in(folder, lambda: {"abc"})
+    folder.mkdir()
+    text = '{"verdict": "agree", "passports": [{"origin": "model hash abc"}]}'
+    (folder / "passport.json").write_text(text)
+    assert verdict_in(folder, lambda: {"abc"}) == "simulators [agree](model/passport.html)"
+    assert "another version" in verdict_in(folder, lambda: {"def"})
+    page = index_page([Exported("model", "A | B.", 2, 3, 1, "1 s", lambda: {"abc"})], tmp_path)
+    assert page.endswith(
+        "| [model](model/README.md) | ![model](model/model.svg) | A \\| B. | 2, 3, 1 | 1 s | "
+        "simulators [agree](model/passport.html) |\n"
+    )

@@ -25,6 +25,7 @@ from engrammar.command_line import (
     listing,
     showing,
     simulating,
+    storing,
     tabulating,
 )
 from engrammar.command_line.complaints import sentence
@@ -134,6 +135,7 @@ app.command()(branching.hysteresis)
 app.command()(exporting.export)
 app.command("import")(importing.import_model)
 app.command()(differing.diff)
+app.command()(storing.exports)
 app.command()(citing.cite)
 app.command()(tabulating.table)
 app.command("doctor")(doctor.doctor)

@@ -129,7 +129,7 @@ def export(
     for name in files:
         if name.endswith((".xml", ".sedml")):
             with doing(f"Validating {name}"):
-                _validate(name, files[name])
+                validate(name, files[name])
     if check:
         with doing("Reading the files again with tellurium"):
             difference = _reread(blueprint, network, files)
@@ -177,7 +177,8 @@ def _hand_on(model: "Imported", folder: Path, level: Level) -> None:
         print(f"Wrote {folder / name}")
 
 
-def _validate(name: str, text: str) -> None:
+def validate(name: str, text: str) -> None:
+    """Raise `OutputError` if libsbml or libsedml has anything to say about a file."""
     from engrammar.exchange.validation import problems, sedml_problems
 
     kind = "SBML" if name.endswith(".xml") else "SED-ML"

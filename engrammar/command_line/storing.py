@@ -1,0 +1,108 @@
+"""`engrammar exports`: every model of the house, as other labs download it."""
+
+import inspect
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from engrammar.command_line import arguments, catalogue, outputs
+from engrammar.command_line.complaints import Mistake
+from engrammar.command_line.exporting import validate
+from engrammar.command_line.preparation import expanded
+from engrammar.command_line.progress import doing
+
+if TYPE_CHECKING:
+    from engrammar.blueprint import Blueprint
+    from engrammar.exchange.exports_index import Exported
+    from engrammar.network import Network
+
+
+def exports(
+    output: Annotated[
+        Path, typer.Option(metavar="FOLDER", show_default=False, help="Where the folders go.")
+    ],
+    models: Annotated[
+        list[str],
+        typer.Argument(metavar="[MODEL]...", show_default=False, help="Only these; all if none."),
+    ] = [],  # noqa: B006
+) -> None:
+    """Export every model of the house, a folder each, and a page over all of them.
+
+    The same models give the same bytes. Large networks are not kept: their folders hold the rules.
+    Passports that lie in the folders stay where they are. Networks are expanded by BioNetGen, and
+    only large ones by the native generator, because they are not kept.
+
+    \b
+    Examples:
+      engrammar exports --output sbml_exports
+      engrammar exports camkii_switch --output sbml_exports
+    """
+    known = catalogue.names()
+    for name in models:
+        if name not in known:
+            raise Mistake(f"There is no model {name!r}; {catalogue.instead(name, known)}")
+    outputs.check_folder(output)
+    lines = []
+    for name in known:
+        blueprint, network = small_or_native(name)
+        if name in models or not models:
+            _store(blueprint, network, output / name)
+        lines.append(line(name, blueprint, network))
+    from engrammar.exchange.exports_index import index_page
+
+    outputs.write_bytes(output / "README.md", index_page(lines, output).encode())
+    print(f"Wrote {output / 'README.md'}")
+
+
+def of_the_house(name: str) -> "Blueprint":
+    """A model of the house by its name, with the options it has when nothing is said."""
+    made: Blueprint = getattr(import_module(f"engrammar.models.{name}"), name)()
+    return made
+
+
+def small_or_native(name: str) -> "tuple[Blueprint, Network]":
+    """A model and its network, by BioNetGen where it is small enough to be kept."""
+    from engrammar.assembly import assemble
+    from engrammar.exchange.storing import MOST_SPECIES
+    from engrammar.expansion import forecast
+
+    blueprint = of_the_house(name)
+    species = forecast(assemble(blueprint)).species
+    small = species is not None and species <= MOST_SPECIES
+    generator = arguments.Generator.bionetgen if small else arguments.Generator.auto
+    return blueprint, expanded(blueprint, arguments.MAX_SPECIES, generator)
+
+
+def line(name: str, blueprint: "Blueprint", network: "Network") -> "Exported":
+    """What the page says of a model; `network` may come from either generator."""
+    from engrammar.exchange.exports_index import Exported
+    from engrammar.expansion import expand
+
+    def hashes() -> set[str]:
+        """Of the stored network, and of the one that `engrammar verify` takes."""
+        return {small_or_native(name)[1].hash, expand(blueprint).hash}
+
+    summary = (inspect.getdoc(catalogue.find(name)) or "").partition("\n")[0]
+    species, reactions = network.size
+    rules = len(blueprint.rules)
+    return Exported(name, summary, species, reactions, rules, blueprint.question.until, hashes)
+
+
+def _store(blueprint: "Blueprint", network: "Network", folder: Path) -> None:
+    from engrammar.exchange.storing import picture, stored
+
+    with doing(f"Writing {network.name}"):
+        files = stored(blueprint, network)
+        files[f"{network.name}.svg"] = picture(blueprint, network)
+    for name, text in files.items():
+        if name.endswith((".xml", ".sedml")):
+            validate(name, text)
+    kept = {"passport.json", "passport.html", *files}
+    for old in folder.iterdir() if folder.is_dir() else ():
+        if old.name not in kept:
+            old.unlink()
+    for name, text in files.items():
+        outputs.write_bytes(folder / name, text.encode())
+    print(f"Wrote {folder}, {len(files)} files")
