@@ -9,7 +9,7 @@ READY := .venv/.ready
 .PHONY: demo test lint exports docs verify clean
 
 demo: $(READY)
-	$(BIN)/engrammar compare camkii_switch --runs 400 --report reports/camkii_switch.html
+	$(BIN)/engrammar report camkii_switch --runs 400 --output reports/camkii_switch.html
 
 test: $(READY)
 	$(BIN)/pytest -n auto

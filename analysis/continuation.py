@@ -94,7 +94,7 @@ def branches(
             if advance:
                 advance(1)
     most = max(float(np.abs(state).max()) for _, state in settled)
-    trace = Trace(systems[0], float(grid[0]), float(grid[-1]), most)
+    trace = Trace(systems[0], float(grid[0]), float(grid[-1]), most, grid[1:-1].tolist())
     found: list[Branch] = []
     for value, state in settled:
         if not any(trace.is_on(branch, value, state) for branch in found):
@@ -135,8 +135,15 @@ def stable_states(followed: xr.Dataset, at: float) -> list[int]:
 class Trace:
     """Follows branches of one system between two values; coordinates are scaled to about one."""
 
-    def __init__(self, system: Equilibria, low: float, high: float, most: float = 0.0) -> None:
-        self.system, self.low, self.high = system, low, high
+    def __init__(
+        self,
+        system: Equilibria,
+        low: float,
+        high: float,
+        most: float = 0.0,
+        stops: Sequence[float] = (),
+    ) -> None:
+        self.system, self.low, self.high, self.stops = system, low, high, stops
         amount = np.full(len(system.laws.independent), max(system.scale, most))
         self.scale = np.append(amount, high - low)
 
@@ -197,7 +204,7 @@ class Trace:
             if not self.low <= there.value <= self.high:
                 last = self._landed(here, there)
                 return [*found, *([last] if last else [])], "the end of the range"
-            found.append(there)
+            found += [*self._between(here, there), there]
             gap = self._scaled(there.value, there.state) - begin
             near = float(np.linalg.norm(gap)) < step
             if (
@@ -206,9 +213,23 @@ class Trace:
                 and there.tangent @ first.tangent > 0
                 and self._passed(gap, first.tangent)
             ):
-                return [*found, first], "closed"
+                return [*found[:-1], first], "closed"
             here, step = there, min(1.5 * step, _LONGEST_STEP)
         return found, "lost"
+
+    def _between(self, here: Point, there: Point) -> list[Point]:
+        """The points of a branch at those values of the grid that it passes on a step."""
+        low, high = sorted((here.value, there.value))
+        passed = sorted(stop for stop in self.stops if low < stop < high)
+        if here.tangent[-1] * there.tangent[-1] <= 0:  # round a fold no value is met just once
+            return []
+        found = []
+        for stop in passed if there.value > here.value else passed[::-1]:
+            share = (stop - here.value) / (there.value - here.value)
+            root = self.system.at(stop).root(here.state + share * (there.state - here.state))
+            if root is not None:
+                found.append(self._point(self._scaled(stop, root), here.tangent))
+        return found
 
     @staticmethod
     def _passed(gap: Floats, tangent: Floats) -> bool:

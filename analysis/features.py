@@ -128,7 +128,7 @@ def fit_decay(times: Floats, values: Floats) -> Decay:
     def fall(t: Floats, plateau: float, height: float, rate: float) -> Floats:
         return plateau + height * np.exp(-t * rate)
 
-    guess = crossing(since, values, float(values[-1]) + height / np.e, falling=True)
+    guess = crossing(since, values, float(values[-1]) + height * np.exp(-1.0), falling=True)
     best, covariance = _fitted(fall, since, values, (float(values[-1]), height, 1 / guess))
     rate, rate_error = float(best[2]), float(np.sqrt(covariance[2, 2]))
     if not (0.1 / span < rate < 10 / (since[1] - since[0])) or best[1] <= 0:

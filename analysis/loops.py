@@ -56,6 +56,8 @@ def figure(followed: xr.Dataset, observable: str) -> Figure:
         x, y = _landmarks(followed, observable, kind)
         if len(x):
             axes.plot(x, y, marker, color=style.INK, markersize=5, label=kind)
+    if "resting" in followed.attrs:
+        axes.axvline(followed.attrs["resting"], color=style.SOFT, linestyle=":", label="at rest")
     axes.set_xlabel(f"{drawing.label(over)} ({followed[over].attrs['units']})")
     axes.set_ylabel(f"{drawing.label(observable)} (molecules)")
     axes.set_ylim(bottom=min(0.0, float(followed[observable].min())))
@@ -101,6 +103,12 @@ def responsive(followed: xr.Dataset, observable: str) -> "go.Figure":
                 marker={"color": style.INK, "size": 9, "symbol": symbol},
                 hovertemplate=f"{kind} at %{{x:.5g}} {unit}<extra></extra>",
             )
+    if "resting" in followed.attrs:
+        made.add_vline(
+            followed.attrs["resting"],
+            line={"color": style.SOFT, "dash": "dot", "width": 1.5},
+            annotation={"text": "at rest", "font": {"size": 12}},
+        )
     made.update_layout(hovermode="closest")
     return made
 

@@ -1,5 +1,6 @@
 """The one look of all pictures: sizes, spines and grids, for paper and for the screen."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +73,21 @@ def save(made: Figure, path: Any, ending: str) -> None:
     undated = {".pdf": {"CreationDate": None}, ".svg": {"Date": None}, ".png": {}}
     with matplotlib.rc_context({"svg.hashsalt": "engrammar"}):
         made.savefig(path, dpi=150, metadata=undated[ending], format=ending.removeprefix("."))
+
+
+def svg(made: Figure, name: str) -> str:
+    """A figure as an `<svg>` element for a page, its text as text; `name` keeps its ids apart."""
+    import io
+
+    import matplotlib
+
+    written = io.StringIO()
+    settings: Any = {"svg.hashsalt": name, "svg.fonttype": "none", "font.family": "sans-serif"}
+    with matplotlib.rc_context(settings):
+        made.savefig(written, format="svg", metadata={"Date": None})
+    text = written.getvalue()
+    text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.DOTALL)
+    return text[text.index("<svg") :].replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "", 1)
 
 
 def legend_below(made: Figure, axes: Sequence["Axes"], columns: int = 3) -> None:

@@ -121,7 +121,7 @@ def _by_how_much(at: Moment) -> str:
         return f"it overstates {number(at.ode / at.mean)}-fold"
     # To first order the error of ode / mean is, in proportion, that of the mean.
     certain = at.ode / at.mean * at.half_width / abs(at.mean)
-    within = f" ± {100 * certain:.2g}" if certain else ""
+    within = f" ± {number(float(f'{100 * certain:.2g}'))}" if certain else ""
     return f"it {word} by {100 * abs(at.bias) / abs(at.mean):.3g}{within} %"
 
 

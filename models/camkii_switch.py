@@ -3,7 +3,7 @@
 from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
 from engrammar.place import Place
-from engrammar.question import Question
+from engrammar.question import Memory, Question
 from engrammar.rules import camkii, molecules, phosphatases
 from engrammar.rules.references import GRAUPNER_2007
 from engrammar.sources import defined, derived
@@ -74,6 +74,7 @@ def camkii_switch(
             until="5 min",
             stimulus=hold("Ca", "1 uM", lasting="300 ms", start="10 s"),
             observables=("T286_phosphorylated",),
+            memory=Memory("Ca", "0.05 uM", "0.5 uM", {"phosphorylated": 0}, {"phosphorylated": 1}),
         )
     )
     return model

@@ -23,6 +23,7 @@ from engrammar.command_line import (
     forecasting,
     importing,
     listing,
+    reporting,
     showing,
     simulating,
     storing,
@@ -50,7 +51,7 @@ class _Polite(TyperGroup):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = exit_codes.OK
         except Exception as problem:
-            code = _explain(problem)
+            sys.exit(_explain(problem))
         if code == exit_codes.INTERRUPTED:
             _say_interrupted()
         sys.exit(code if isinstance(code, int) else exit_codes.OK)
@@ -132,6 +133,7 @@ app.command()(expanding.expand)
 app.command()(simulating.simulate)
 app.command()(comparing.compare)
 app.command()(branching.hysteresis)
+app.command()(reporting.report)
 app.command()(exporting.export)
 app.command("import")(importing.import_model)
 app.command()(differing.diff)

@@ -1,7 +1,5 @@
 """`engrammar compare`: where the mean-field picture fails."""
 
-import shlex
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +9,7 @@ from engrammar.command_line import arguments, outputs, terminal
 from engrammar.command_line.complaints import Mistake
 from engrammar.command_line.preparation import Prepared, prepare
 from engrammar.command_line.progress import doing, running
+from engrammar.command_line.repeating import command
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -89,7 +88,8 @@ def compare(
     if plot is not None:
         _write_plot(plot, shown)
     if report is not None:
-        again = _command(
+        again = command(
+            "compare",
             model,
             {"--option": option, "--set": set},
             {
@@ -160,15 +160,12 @@ def _show(comparison: "xr.Dataset") -> None:
 
 
 def _write_plot(path: Path, comparison: "xr.Dataset") -> None:
-    import matplotlib
-
+    from engrammar.analysis import style
     from engrammar.analysis.figures import figure
 
-    # Without a date, and with ids that are not drawn by lot, the same result gives the same bytes.
-    undated = {".pdf": {"CreationDate": None}, ".svg": {"Date": None}, ".png": {}}
-    made, metadata = figure(comparison), undated[path.suffix]
-    with doing("Drawing the plot"), matplotlib.rc_context({"svg.hashsalt": "engrammar"}):
-        outputs.write(path, lambda temporary: made.savefig(temporary, dpi=150, metadata=metadata))
+    made = figure(comparison)
+    with doing("Drawing the plot"):
+        outputs.write(path, lambda temporary: style.save(made, temporary, path.suffix))
 
 
 def _write_report(path: Path, prepared: Prepared, comparison: "xr.Dataset", command: str) -> None:
@@ -177,16 +174,3 @@ def _write_report(path: Path, prepared: Prepared, comparison: "xr.Dataset", comm
     with doing("Writing the report"):
         content = page(prepared.blueprint, comparison, prepared.description, command)
         outputs.write_bytes(path, content.encode())
-
-
-def _command(model: str, repeated: dict[str, list[str]], settings: dict[str, object]) -> str:
-    """The command that gives the same numbers again, defaults spelt out."""
-    words = ["engrammar", "compare", model]
-    for name, values in repeated.items():
-        words += [word for value in values for word in (name, value)]
-    words += _given(settings.items())
-    return shlex.join(words)
-
-
-def _given(settings: Iterable[tuple[str, object]]) -> list[str]:
-    return [word for name, value in settings if value is not None for word in (name, str(value))]

@@ -13,9 +13,14 @@ class OutputError(RuntimeError):
     """A result could not be written, or would be wrong."""
 
 
+class Interrupted(RuntimeError):
+    """Ctrl-C, after which something was kept: the sentence says what and where."""
+
+
 # By name, so that nothing heavy is imported to find out that something else went wrong.
 _CODES = {
     "engrammar.analysis.equilibria.NoSteadyState": exit_codes.NO_TRAJECTORY,
+    "engrammar.command_line.complaints.Interrupted": exit_codes.INTERRUPTED,
     "engrammar.command_line.complaints.OutputError": exit_codes.NO_OUTPUT,
     "engrammar.engines.task.SimulationError": exit_codes.NO_TRAJECTORY,
     "engrammar.expansion.bionetgen.ExpansionError": exit_codes.NO_NETWORK,

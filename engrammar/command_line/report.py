@@ -1,6 +1,6 @@
-"""The report of a comparison: one HTML page that opens offline, plots and all."""
+"""The report: one HTML page that opens offline, with what was found, plots and all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -9,12 +9,26 @@ import yaml
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from engrammar.analysis import drawing, interactive, verdict
-from engrammar.command_line.bibliography import cited
+from engrammar.analysis import (
+    contact_map,
+    drawing,
+    interactive,
+    loops,
+    reaction_graph,
+    rule_diagram,
+    style,
+    verdict,
+)
+from engrammar.analysis.memory import memory_in_words
+from engrammar.analysis.trust import trust
+from engrammar.analysis.wording import number
+from engrammar.command_line.bibliography import bibtex, cited
+from engrammar.command_line.ledger import of_role
 from engrammar.command_line.showing import sections
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
+    from matplotlib.figure import Figure
 
     from engrammar.blueprint import Blueprint
     from engrammar.imported import Imported
@@ -23,13 +37,19 @@ _VERSIONS = ("engrammar", "generator", "engine", "created")
 
 
 def page(
-    blueprint: "Blueprint | Imported", comparison: xr.Dataset, description: str, command: str
+    blueprint: "Blueprint | Imported",
+    comparison: xr.Dataset,
+    description: str,
+    command: str,
+    followed: xr.Dataset | None = None,
+    notes: Sequence[str] = (),
 ) -> str:
     """The report as HTML text: what the model is, what was asked, what came out, how to repeat it.
 
     `description` is the docstring of the model's function, `command` what gives the same numbers
-    again. Nothing in the page loads anything from
-    elsewhere: plotly.js is inside, which makes it some 5 MB.
+    again, `followed` the branches of a model that may remember, `notes` what the reader should know
+    of how the report came about. Nothing in the page loads anything from elsewhere: plotly.js is
+    inside, which makes it some 5 MB.
     """
     from plotly.offline import get_plotlyjs
 
@@ -53,6 +73,7 @@ def page(
         findings=[
             {
                 "observable": name,
+                "trust": trust(comparison, name),
                 "sentences": sentences[name],
                 "courses": _plot(interactive.courses(comparison, name), f"courses-{name}"),
                 "bias": _plot(interactive.bias(comparison, name), f"bias-{name}"),
@@ -60,8 +81,13 @@ def page(
             }
             for name in names
         ],
+        notes=notes,
+        where=_where(blueprint, comparison),
+        memory=None if followed is None else _memory(followed, names[0]),
+        drawings=_drawings(blueprint),
         tables={title: (columns, rows) for title, columns, rows in sections(blueprint)},
         references=[each.reference for each in cited(blueprint) if each.reference],
+        bibtex=bibtex(each.reference for each in cited(blueprint) if each.reference),
         command=command,
         provenance={name: comparison.attrs[name] for name in _VERSIONS},
         plotly=Markup(get_plotlyjs()),
@@ -73,6 +99,58 @@ def _plot(made: "go.Figure", name: str) -> Markup:
     return Markup(
         made.to_html(full_html=False, include_plotlyjs=False, div_id=name, config=settings)
     )
+
+
+def _where(blueprint: "Blueprint | Imported", comparison: xr.Dataset) -> str:
+    """The places and their volumes, as they were run: what the answer is an answer for."""
+    changed: Mapping[str, str] = yaml.safe_load(comparison.attrs["parameters"])
+    return (
+        ", ".join(
+            f"{name.removeprefix('V_')} ({changed.get(name) or f'{each.value:.3g} {each.unit}'})"
+            for name, each in of_role(blueprint, "volume").items()
+        )
+        or "this model"
+    )
+
+
+def _drawings(blueprint: "Blueprint | Imported") -> dict[str, Markup]:
+    """What a model of ours is made of, or a small network of another lab."""
+    from engrammar.imported import Imported
+
+    if not isinstance(blueprint, Imported):
+        drawn = {"Contact map": _drawing(contact_map.figure(blueprint), "contact-map")}
+        if blueprint.rules:
+            drawn["The rules, drawn"] = _drawing(rule_diagram.figure(blueprint), "rules")
+        return drawn
+    if len(blueprint.network.species) > reaction_graph.MOST_SPECIES:
+        return {}
+    made = reaction_graph.figure(blueprint.network)
+    return {"Reaction network": _drawing(made, "reactions")}
+
+
+def _drawing(made: "Figure", name: str) -> Markup:
+    return Markup(style.svg(made, name))
+
+
+def _memory(followed: xr.Dataset, observable: str) -> Mapping[str, Any]:
+    over = followed.attrs["over"]
+    unit = followed[over].attrs["units"]
+    return {
+        "over": over,
+        "observable": observable,
+        "sentences": memory_in_words(followed, observable),
+        "plot": _plot(loops.responsive(followed, observable), f"memory-{observable}"),
+        "columns": ("change of stability", f"{over} ({unit})", f"{observable} (molecules)"),
+        "rows": [
+            (kind, f"{at:.5g}", number(amount))
+            for kind, at, amount in zip(
+                followed["landmark_kind"].values,
+                followed["landmark_at"].values,
+                followed[f"landmark_{observable}"].values,
+                strict=True,
+            )
+        ],
+    }
 
 
 def _asked(comparison: xr.Dataset) -> Mapping[str, str]:

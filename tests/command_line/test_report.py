@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from program import MY_PROTEIN, run
 
+from engrammar.analysis import memory
+from engrammar.analysis.equilibria import NoSteadyState
 from engrammar.command_line import exit_codes
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
@@ -139,3 +141,98 @@ def test_what_a_model_says_of_itself_is_text_and_not_markup(tmp_path: Path) -> N
     run("compare", tmp_path / "my_protein.py", "--runs", 2, "--points", 3, "--report", path)
     page = Page(path.read_text(encoding="utf-8"))
     assert "a <script>guess</script> & hope" in page.text
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    result = run("report", "camkii_switch", "--runs", 8, "--points", 11, "--output", path)
+    assert result.exit_code == exit_codes.OK
+    assert result.stdout == f"The report is in {path}\n"
+    return path.read_text(encoding="utf-8")
+
+
+def test_report_answers_the_questions_of_the_model(whole: str) -> None:
+    page = Page(whole)
+    for said in (
+        "May the deterministic model be trusted in PSD (0.000997 fL)?",
+        "At rest (Ca at 0.1 uM) the deterministic model has 2 stable states, 0.0871 and 90.1",
+        "Two stable states exist from 0.0924 to 0.22 uM and from 0.363 to 0.374 uM of Ca.",
+        "fold 0.21957",
+        "camkii_switch: contact map",
+        "resting_neighbour_phosphorylates_T286",
+        "doi = {10.1371/journal.pcbi.0030221}",
+    ):
+        assert said in page.text, said
+    drawn = {str(a["id"]) for tag, a in page.tags if tag == "div" and "id" in a}
+    assert "memory-T286_phosphorylated" in drawn
+    assert [tag for tag, _ in page.tags].count("svg") == 2
+    assert "nan" not in page.text.lower().split()
+
+
+def test_report_loads_nothing_and_is_well_formed(whole: str) -> None:
+    page = Page(whole)
+    assert page.open == []
+    for tag, attributes in page.tags:
+        assert not {"src", "srcset", "poster", "data"} & set(attributes), tag
+        assert all(
+            str(value).startswith("#") for key, value in attributes.items() if ":href" in key
+        )
+
+
+def test_report_and_comparison_are_one_page(whole: str, written: str) -> None:
+    for said in (
+        "<h2>What was asked</h2>",
+        "<summary>Contact map</summary>",
+        "<summary>BibTeX</summary>",
+    ):
+        assert said in whole
+        assert said in written
+    assert "<h2>Memory" not in written
+
+
+def test_report_shows_the_command_that_repeats_it(whole: str) -> None:
+    (shown,) = re.findall(r"<pre>(engrammar.*?)</pre>", whole, re.DOTALL)
+    words = shlex.split(unescape(shown))
+    assert words[:3] == ["engrammar", "report", "camkii_switch"]
+    assert words[words.index("--runs") + 1] == "8"
+    assert words[words.index("--until") + 1] == "5 min"
+
+
+def test_memory_may_be_asked_on_the_command_line(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    memory = ("--over", "Ca", "--from", "0.05 uM", "--to", "2 uM", "--low", "k_off=0.1 1/s")
+    words = ("report", MY_PROTEIN, "--runs", 2, "--points", 3, "--output", path, *memory)
+    result = run(*words)
+    assert result.exit_code == exit_codes.MISTAKE
+    assert "To look for memory, --high must be given as well." in result.stderr
+    assert run(*words, "--high", "k_off=0.1 1/s").exit_code == exit_codes.OK
+    text = Page(path.read_text(encoding="utf-8")).text
+    assert "there is one branch and no memory" in text
+
+
+def test_what_cannot_be_followed_is_said_on_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def restless(*_: object, **__: object) -> None:
+        raise NoSteadyState("It never rests.")
+
+    monkeypatch.setattr(memory, "remember", restless)
+    path = tmp_path / "report.html"
+    words = ("report", "camkii_switch", "--runs", 2, "--points", 3, "--output", path)
+    assert run(*words).exit_code == exit_codes.OK
+    text = Page(path.read_text(encoding="utf-8")).text
+    assert "No steady states are shown: It never rests." in text
+
+
+def test_interrupt_keeps_what_was_finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(memory, "remember", interrupted)
+    path = tmp_path / "report.html"
+    result = run("report", "camkii_switch", "--runs", 2, "--points", 3, "--output", path)
+    assert result.exit_code == exit_codes.INTERRUPTED
+    assert f"interrupted; what was finished is in {path}." in result.stderr
+    text = Page(path.read_text(encoding="utf-8")).text
+    assert "Interrupted before the branches of steady states were followed." in text

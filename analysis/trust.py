@@ -1,0 +1,55 @@
+"""May the deterministic model be trusted here? One sentence an experimenter can act on."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import xarray as xr
+
+from engrammar.analysis.two_groups import thirds
+from engrammar.analysis.verdict import moments
+from engrammar.analysis.wording import moment, number, percent
+
+TOLERATED = 0.1
+"""A bias of a tenth of the largest mean is what we call small: experiments rarely resolve less."""
+
+
+@dataclass(frozen=True)
+class Trust:
+    """Whether the deterministic model holds for an observable, and why, in a sentence."""
+
+    answer: Literal["yes", "nearly", "no"]
+    sentence: str
+
+
+def trust(comparison: xr.Dataset, observable: str) -> Trust:
+    """The answer for one observable of a comparison.
+
+    "no" if the runs end in two groups or the bias, beyond chance, exceeds `TOLERATED` of the
+    largest mean; "nearly" for a smaller bias beyond chance; "yes" if none could be seen.
+    """
+    of = comparison.sel(observable=observable)
+    runs, mean = of["runs"].values, of["mean"].values
+    end, largest = moments(comparison, observable)
+    span = float(comparison["time"].values[-1])
+    scatter = f"single runs scatter by {number(end.sd)} molecules around {number(end.mean)}"
+    groups = thirds(runs[:, -1])
+    if groups is not None and groups.two_groups:
+        return Trust(
+            "no",
+            f"No: {groups.low} of {len(runs)} runs end low and {groups.high} high, and one "
+            f"deterministic course, at {number(end.ode)} molecules, cannot be both.",
+        )
+    if largest.agree:
+        return Trust(
+            "yes",
+            f"Yes, for the mean: {len(runs)} runs show no bias beyond chance; {scatter} at the "
+            "end, which it cannot show.",
+        )
+    share = abs(largest.bias) / max(float(mean.max()), 1e-300)
+    by = (
+        f"the mean is off by up to {number(abs(largest.bias))} molecules "
+        f"({percent(share)} of its largest), at {moment(largest.time, span)}"
+    )
+    if share <= TOLERATED:
+        return Trust("nearly", f"Nearly: {by}; {scatter} at the end, which it cannot show.")
+    return Trust("no", f"No: {by}; {scatter} at the end.")

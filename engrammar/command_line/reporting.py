@@ -1,0 +1,177 @@
+"""`engrammar report`: everything a reader needs to judge a model, on one page."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from engrammar.command_line import arguments, outputs
+from engrammar.command_line.complaints import Interrupted, Mistake
+from engrammar.command_line.model_options import pairs
+from engrammar.command_line.preparation import Prepared, check_settings, prepare
+from engrammar.command_line.progress import doing, running
+from engrammar.command_line.repeating import command
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+    from engrammar.question import Memory
+
+_Pairs = list[str]
+
+
+def report(
+    model: arguments.Model,
+    output: Annotated[Path, typer.Option(metavar="FILE.html", help="The page to write.")],
+    option: arguments.Option = [],  # noqa: B006
+    set: arguments.Set = [],  # noqa: B006
+    until: arguments.Until = None,
+    stimulus: arguments.StimulusFile = None,
+    runs: arguments.Runs = 100,
+    seed: arguments.Seed = 0,
+    points: arguments.Points = 101,
+    confidence: Annotated[
+        float, typer.Option(metavar="X", help="Confidence of the intervals, between 0 and 1.")
+    ] = 0.95,
+    over: Annotated[
+        str | None,
+        typer.Option(
+            metavar="INPUT",
+            show_default=False,
+            help="Look for memory over this input; by default what the model asks.",
+        ),
+    ] = None,
+    lowest: Annotated[
+        str | None, typer.Option("--from", metavar="VALUE", show_default=False, help='"0.05 uM".')
+    ] = None,
+    highest: Annotated[
+        str | None, typer.Option("--to", metavar="VALUE", show_default=False, help='"0.5 uM".')
+    ] = None,
+    low: Annotated[
+        _Pairs, typer.Option(metavar="NAME=VALUE", help="What makes the low start; repeatable.")
+    ] = [],  # noqa: B006
+    high: Annotated[
+        _Pairs, typer.Option(metavar="NAME=VALUE", help="What makes the high start; repeatable.")
+    ] = [],  # noqa: B006
+    max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
+    generator: arguments.Expander = arguments.Generator.auto,
+    workers: arguments.Workers = 0,
+    rtol: arguments.Rtol = 1e-8,
+    atol: arguments.Atol = 1e-8,
+) -> None:
+    """Write one HTML page on a model: can its mean-field picture be trusted, does it remember?
+
+    The page opens offline: contact map and rules, constants with units and sources, deterministic
+    against stochastic with a verdict in words, hysteresis where the model asks about memory (or
+    --over, --from, --to, --low and --high say how), the command that repeats it, BibTeX. After
+    Ctrl-C the page holds what was finished, and says what is missing.
+
+    \b
+    Examples:
+      engrammar report camkii_switch --output camkii.html
+      engrammar report camkii_switch --runs 1000 --option holoenzymes=200 --output large.html
+      engrammar report my_protein.py --output my_protein.html
+    """
+    if runs < 2:
+        raise Mistake(f"A comparison needs at least two runs to see their spread, not {runs}.")
+    outputs.check(output, outputs.REPORTS)
+    asked = _memory_asked(over, lowest, highest, low, high)
+    prepared = prepare(model, option, set, until, stimulus, max_species, generator)
+    memory = asked or prepared.blueprint.question.memory
+    for start in (memory.low, memory.high) if memory else ():
+        check_settings(prepared.blueprint, {name: str(each) for name, each in start.items()})
+    from engrammar.analysis import compare
+
+    with running(prepared.blueprint.name, runs) as advance:
+        result = compare(
+            prepared.network,
+            prepared.until,
+            runs,
+            seed=seed,
+            stimulus=prepared.stimulus,
+            parameters=prepared.parameters,
+            points=points,
+            confidence=confidence,
+            workers=workers,
+            advance=advance,
+            rtol=rtol,
+            atol=atol,
+        )
+    again = command(
+        "report",
+        model,
+        {"--option": option, "--set": set, "--low": low, "--high": high},
+        {
+            "--until": prepared.until,
+            "--stimulus": stimulus,
+            "--runs": runs,
+            "--seed": seed,
+            "--points": points,
+            "--confidence": confidence,
+            "--over": over,
+            "--from": lowest,
+            "--to": highest,
+            "--generator": generator.value,
+            "--rtol": rtol,
+            "--atol": atol,
+            "--output": output,
+        },
+    )
+    shown = result.sel(observable=prepared.observables)
+    followed, notes = None, list[str]()
+    try:
+        if memory is not None:
+            followed = _followed(prepared, memory, notes)
+    except KeyboardInterrupt:
+        notes.append("Interrupted before the branches of steady states were followed.")
+        _write(output, prepared, shown, again, None, notes)
+        raise Interrupted(f"interrupted; what was finished is in {output}.") from None
+    _write(output, prepared, shown, again, followed, notes)
+    print(f"The report is in {output}")
+
+
+def _followed(prepared: Prepared, memory: "Memory", notes: list[str]) -> "xr.Dataset | None":
+    from engrammar.analysis.equilibria import NoSteadyState
+    from engrammar.analysis.memory import remember
+
+    try:
+        with running(f"Following {prepared.blueprint.name}", None, "starts") as advance:
+            return remember(
+                prepared.network, memory, parameters=prepared.parameters, advance=advance
+            )
+    except (NoSteadyState, ValueError) as problem:
+        # The comparison stands whatever the steady states do; the page says why they are missing.
+        notes.append(f"No steady states are shown: {problem}")
+        return None
+
+
+def _write(
+    path: Path,
+    prepared: Prepared,
+    comparison: "xr.Dataset",
+    again: str,
+    followed: "xr.Dataset | None",
+    notes: list[str],
+) -> None:
+    from engrammar.command_line.report import page
+
+    with doing("Writing the report"):
+        text = page(prepared.blueprint, comparison, prepared.description, again, followed, notes)
+        outputs.write_bytes(path, text.encode())
+
+
+def _memory_asked(
+    over: str | None, lowest: str | None, highest: str | None, low: _Pairs, high: _Pairs
+) -> "Memory | None":
+    from engrammar.question import Memory
+
+    given = {"--over": over, "--from": lowest, "--to": highest, "--low": low, "--high": high}
+    missing = [name for name, value in given.items() if not value]
+    if len(missing) == len(given):
+        return None
+    if missing:
+        raise Mistake(f"To look for memory, {', '.join(missing)} must be given as well.")
+    assert over is not None
+    assert lowest is not None
+    assert highest is not None
+    return Memory(over, lowest, highest, pairs(low, "--low"), pairs(high, "--high"))
