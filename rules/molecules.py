@@ -167,3 +167,66 @@ PKC = Molecule(
 )
 Stargazin = Molecule("Stargazin", "uniprot:Q71RJ2", {"S": ("u", "p")})  # its many serines as one
 AKAR4 = Molecule("AKAR4", "uniprot:Q99490", {"T": ("u", "p"), "kinase": BOND})  # a reporter of PKA
+ERK = Molecule(
+    "ERK",
+    "uniprot:P63086",
+    {
+        "T185": ("u", "p"),
+        "Y187": ("u", "p"),  # active with both
+        "enzyme": BOND,
+        "substrate": BOND,
+    },
+)
+GrowthReceptor = Molecule(
+    "GrowthReceptor",
+    "uniprot:P00533",
+    {
+        "ligand": ("empty", "bound"),
+        "at": ("surface", "inside"),
+        "substrate": BOND,
+    },
+)
+MEK = Molecule(
+    "MEK",
+    "uniprot:Q01986",
+    {
+        "S218": ("u", "p"),
+        "S222": ("u", "p"),  # active with both
+        "enzyme": BOND,
+        "substrate": BOND,
+    },
+)
+MKP1 = Molecule("MKP1", "uniprot:P28562", {"substrate": BOND})
+P38 = Molecule(
+    "P38",
+    "uniprot:P47811",
+    {
+        "T180": ("u", "p"),
+        "Y182": ("u", "p"),  # active with both
+    },
+)
+MK2 = Molecule("MK2", "uniprot:P49138", {"T317": ("u", "p")})
+MKK6 = Molecule("MKK6", "uniprot:P70236", {"S207": ("u", "p")})
+Raf = Molecule(
+    "Raf",
+    "uniprot:P04049",
+    {
+        "ras": BOND,
+        "feedback": ("u", "p"),  # phosphorylated by ERK, it leaves Ras
+        "substrate": BOND,
+    },
+)
+Ras = Molecule("Ras", "uniprot:P01112", {"nucleotide": ("GDP", "GTP"), "raf": BOND})
+Rap1 = Molecule("Rap1", "uniprot:P62834", {"nucleotide": ("GDP", "GTP"), "raf": BOND})
+BRaf = Molecule("BRaf", "uniprot:P28028", {"rap": BOND, "substrate": BOND})
+Epac = Molecule("Epac", "uniprot:Q9Z1C8", {"cAMP": ("empty", "cAMP")})
+Shc = Molecule("Shc", "uniprot:P98083", {"Y317": ("u", "p"), "sos": BOND, "enzyme": BOND})
+Sos = Molecule(
+    "Sos",
+    "uniprot:Q62245",
+    {
+        "shc": BOND,
+        "feedback": ("u", "p"),  # phosphorylated by ERK, it leaves Shc
+    },
+)
+SynGAP = Molecule("SynGAP", "uniprot:Q9QUH6", {"S": ("u", "p")})  # phosphorylated by CaMKII
