@@ -212,7 +212,7 @@ def ERK_induces_MKP1(place: Place) -> None:
     """
     MKP1 = place.molecule(molecules.MKP1, "substrate")
     both = place.concentration(active(place))
-    decay = fitted("the fall of ERK from 5 min to 2 h after EGF (Teng et al. 1995)")
+    decay = fitted("the fall of ERK from 5 min to 2 h after EGF (Teng et al. 1995)", _TABLE)
     per_ERK = place.constant("k_MKP1_synthesis", 1e-4, "1/s", decay.within(2e-6, 2e-4))
     k_off = place.constant("k_MKP1_degradation", 0.00037, "1/s", _TABLE)
     basal = place.constant("MKP1_basal", 0.0024, "uM", _TABLE)

@@ -52,12 +52,15 @@ def page() -> str:
 
 def _models() -> str:
     from engrammar.assembly import assemble
+    from engrammar.blueprint import Blueprint
     from engrammar.expansion import forecast
 
     rows = ["| model | what it is | options | species |", "|---|---|---|---|"]
     for name in catalogue.names():
         function = catalogue.find(name)
-        expected = forecast(assemble(function())).species
+        blueprint = function()
+        assert isinstance(blueprint, Blueprint), f"{name} is of the house, and made of rules"
+        expected = forecast(assemble(blueprint)).species
         says = (inspect.getdoc(function) or "").partition("\n")[0]
         species = "network-free" if expected is None else f"{expected:,}"
         rows.append(f"| `{name}` | {_cell(says)} | {_cell(listing(function))} | {species} |")
