@@ -1,5 +1,6 @@
 """The ERK cascade: a growth factor's pulse through Ras, Raf, MEK and ERK, and its end."""
 
+from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
 from engrammar.place import Place
 from engrammar.question import Question
@@ -21,6 +22,7 @@ def erk_cascade(
     as scarce as it was. `U0126` is the drug that keeps MEK from phosphorylating ERK.
     """
     model = Blueprint("erk_cascade")
+    model.describe(About(creators=DEVELOPERS, created="2026-11-24", publications=(MULLER_2008,)))
     cell = model.place("cell", 1, "fL", assumed("a piece of dendrite", 0.1, 10))
     ras.growth_factor_binds_receptor(cell)
     ras.receptor_phosphorylates_Shc(cell)
