@@ -4,11 +4,15 @@ import numpy as np
 import pytest
 from laws import largest_current, settled, total
 from published import Floats, hill_fit, rms, tell, titration
+from scipy.optimize import curve_fit
 
+from engrammar.blueprint import Blueprint
 from engrammar.expansion import expand
 from engrammar.models.camkii_monomer import camkii_monomer
 from engrammar.network import Network
+from engrammar.rules import calmodulin, camkii, camkii_subunit, molecules, phosphatases
 from engrammar.simulation import simulate
+from engrammar.sources import assumed
 from engrammar.stimulus import hold
 
 ONLY_FULL = dict.fromkeys(
@@ -144,3 +148,48 @@ def test_binding_is_in_detailed_balance() -> None:
         dict.fromkeys((name for name in SLOW), 0.0) | {"Ca": 1.0}
     )
     assert largest_current(network, settled(network)) < 1e-5
+
+
+def _decay(**values: float) -> tuple[Floats, Floats]:
+    """Active subunits (% of the start) each second after a pulse, the kinase inhibited (AIP2).
+
+    15 uM of subunits are phosphorylated and hold full calmodulin, 5 hold it and are not, as at the
+    end of uncaging; 10 uM of calmodulin and 2 of PP1 are free.
+    """
+    model = Blueprint("decay")
+    spine = model.place("spine", 0.1, "fL", assumed("a test"))
+    calmodulin.binds_calcium(spine)
+    calmodulin.binds_calcium_on_CaMKII(spine)
+    camkii_subunit.captures_calmodulin_in_any_state(spine)
+    phosphatases.dephosphorylate_CaMKII_released_by_calmodulin(spine)
+    CaM, CaMKII = spine.molecule(molecules.CaM), spine.molecule(molecules.CaMKII)
+    full = CaM(C="Ca2", N="Ca2", target=1)
+    for species, name, uM in (
+        (full % CaMKII(cam=1, T286="p"), "trapped", 15),
+        (full % CaMKII(cam=1, T286="u"), "held", 5),
+        (CaMKII(cam=None, T286="u"), "resting", 60),
+        (CaM(), "CaM_free", 10),
+        (spine.molecule(molecules.PP1)(), "PP1_free", 2),
+    ):
+        spine.start(species, spine.constant(name, uM, "uM", assumed("a test")))
+    camkii.phosphorylated_subunits(spine)
+    spine.observe("holding_full_CaM", full % CaMKII(cam=1, T286="u"))
+    course = simulate(model, "300 s", parameters=values, points=301).isel(run=0)
+    active = (course["T286_phosphorylated"] + course["holding_full_CaM"]).to_numpy()
+    return course["time"].to_numpy(), np.asarray(100 * active / active[0])
+
+
+def test_activity_decays_after_a_pulse() -> None:
+    """T27: 6.4 s for 74 %, 93 s for the rest. Missed: one phase, of 20 s, or 6 with others' rates.
+
+    Calmodulin leaving phosphorylated subunits at 0.34 /s (Chang et al. 2019) and PP1 at 1 /s, both
+    within what is published, give the fast phase. What keeps a quarter for minutes is not in these
+    rules: subunits docked to NMDA receptors, out of PP1's reach, are the likely ones.
+    """
+    for values, published in (({}, 20.3), ({"CaM_trapping": 0.2, "kcat_PP1": 1.0}, 6.3)):
+        times, active = _decay(**values)
+        (tau,), _ = curve_fit(lambda t, tau: 100 * np.exp(-t / tau), times, active, (10,))
+        tell("T27 decay", float(tau), 6.4, "s")
+        print(f"T27: {active[60]:.1f} % left after a minute, 13.6 published")
+        assert tau == pytest.approx(published, rel=0.1)
+        assert active[60] < 6
