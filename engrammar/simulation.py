@@ -41,6 +41,7 @@ def simulate(
     engine: EngineName = "auto",
     rtol: float = 1e-8,
     atol: float = 1e-8,
+    first_run: int = 0,
     workers: int = 0,
     advance: Callable[[int], None] | None = None,
 ) -> xr.Dataset:
@@ -50,7 +51,7 @@ def simulate(
     with a unit, or a number in the unit the constant is declared in. `until` and `stimulus` default
     to the model's own question. Stochastic runs start with whole molecules; how the amounts were
     rounded is in the attribute `rounding`. Run r of a seed is the same run in any ensemble of one
-    engine.
+    engine; an ensemble may begin with another than run 0, `first_run`.
 
     `engine` is "roadrunner", the reference, "kernel", for large networks and many runs, one of the
     network-free "nfsim" and "rulemonkey", which run rules as they are, stochastically, or "auto",
@@ -68,6 +69,8 @@ def simulate(
         raise ValueError(f"A simulation needs at least one run, not {runs}.")
     if points < 2:
         raise ValueError(f"A time course needs at least two points, not {points}.")
+    if first_run < 0:
+        raise ValueError(f"Runs are numbered from 0 up, not from {first_run}.")
     if seed < 0:
         raise ValueError(f"A seed is a whole number from 0 up, not {seed}.")
     found = model if isinstance(model, Network | RuleSet) else runnable(model, engine, method)
@@ -99,9 +102,9 @@ def simulate(
         values = runner.ode(task)[None]
         attributes |= {"rtol": rtol, "atol": atol}
     else:
-        values = runner.ssa(task, seed, runs, workers=workers, advance=advance)
+        values = runner.ssa(task, seed, runs, first=first_run, workers=workers, advance=advance)
         attributes |= {"seed": seed, "rounding": rounding(network)}
-    return trajectories(network, task.times, values, attributes)
+    return trajectories(network, task.times, values, attributes, first_run)
 
 
 def with_parameters(network: Network, parameters: Mapping[str, Value] | None) -> Network:

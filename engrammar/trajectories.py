@@ -17,6 +17,7 @@ def trajectories(
     times: NDArray[np.float64],
     values: NDArray[np.float64],
     attributes: Mapping[str, Any],
+    first_run: int = 0,
 ) -> xr.Dataset:
     """A dataset of `values`, shape (runs, times, observables): one variable an observable.
 
@@ -27,7 +28,7 @@ def trajectories(
         for index, (name, pattern) in enumerate(network.observables.items())
     }
     coordinates = {
-        "run": ("run", np.arange(len(values)), {"long_name": "run"}),
+        "run": ("run", np.arange(first_run, first_run + len(values)), {"long_name": "run"}),
         "time": ("time", times, {"units": "s", "long_name": "time"}),
     }
     made = {

@@ -34,6 +34,7 @@ from engrammar.command_line.interrupts import heeded
 from engrammar.command_line.terminal import messages
 
 _TRACEBACK = "ENGRAMMAR_TRACEBACK"
+_INTERRUPTED = "interrupted; networks already expanded are kept, nothing else was written."
 
 
 class _Polite(TyperGroup):
@@ -41,11 +42,13 @@ class _Polite(TyperGroup):
 
     def main(self, *arguments: Any, **settings: Any) -> Any:
         settings["standalone_mode"] = False
+        last_words = _INTERRUPTED
         try:
             with heeded(_say_interrupted, exit_codes.INTERRUPTED):
                 code = super().main(*arguments, **settings)
-        except (KeyboardInterrupt, typer.Abort):
+        except (KeyboardInterrupt, typer.Abort) as problem:
             code = exit_codes.INTERRUPTED
+            last_words = str(problem) or _INTERRUPTED  # a long job says what it has kept
         except BrokenPipeError:
             # Whoever read our output has had enough; what is left must not raise at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -53,7 +56,7 @@ class _Polite(TyperGroup):
         except Exception as problem:
             sys.exit(_explain(problem))
         if code == exit_codes.INTERRUPTED:
-            _say_interrupted()
+            _complain(last_words)
         sys.exit(code if isinstance(code, int) else exit_codes.OK)
 
 
@@ -74,7 +77,7 @@ def _explain(problem: Exception) -> int:
 
 
 def _say_interrupted() -> None:
-    _complain("interrupted; networks already expanded are kept, nothing else was written.")
+    _complain(_INTERRUPTED)
 
 
 def _complain(text: str) -> None:

@@ -24,6 +24,7 @@ _CODES = {
     "engrammar.command_line.complaints.OutputError": exit_codes.NO_OUTPUT,
     "engrammar.engines.task.SimulationError": exit_codes.NO_TRAJECTORY,
     "engrammar.expansion.bionetgen.ExpansionError": exit_codes.NO_NETWORK,
+    "engrammar.jobs.cluster.ClusterError": exit_codes.NO_TRAJECTORY,
     "engrammar.simulation.UnknownName": exit_codes.MISTAKE,
 }
 

@@ -2,7 +2,8 @@
 
 from contextlib import nullcontext
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -40,24 +41,52 @@ def simulate(
     generator: arguments.Expander = arguments.Generator.auto,
     engine: arguments.Engine = arguments.EngineName.auto,
     workers: arguments.Workers = 0,
+    store: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER.zarr",
+            show_default=False,
+            help="Keep stochastic runs here as they finish.",
+        ),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the runs that are in --store.")
+    ] = False,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            show_default=False,
+            help="Spread stochastic runs over the workers of a dask scheduler: tcp://HOST:PORT.",
+        ),
+    ] = None,
     rtol: arguments.Rtol = 1e-8,
     atol: arguments.Atol = 1e-8,
 ) -> None:
     """Simulate a model and show its observables at the start and at the end.
 
-    A CSV file has the columns run, time (s) and one for each observable (molecules).
+    A CSV file has the columns run, time (s) and one for each observable (molecules). With --store
+    an ensemble that was interrupted loses nothing that was finished, and --resume goes on with it;
+    its numbers are the same to the bit however it was split or shared.
 
     \b
     Examples:
       engrammar simulate camkii_switch
       engrammar simulate camkii_switch --set Ca="0.3 uM" --until "1 h"
       engrammar simulate camkii_switch --method ssa --runs 20 --seed 1 --output runs.nc
+      engrammar simulate camkii_switch --method ssa --runs 10000 --store runs.zarr
+      engrammar simulate camkii_switch --method ssa --runs 20000 --store runs.zarr --resume
       engrammar simulate my_protein.py --stimulus tetanus.yaml --output course.csv
     """
     if runs < 1:
         raise Mistake(f"A simulation needs at least one run, not {runs}.")
     if method is Method.ode and runs > 1:
         raise Mistake("Every deterministic run is the same: --runs goes with --method ssa.")
+    long_job = store is not None or cluster is not None
+    if long_job and method is Method.ode:
+        raise Mistake("--store and --cluster are for stochastic runs: add --method ssa.")
+    if resume and store is None:
+        raise Mistake("--resume goes with --store, the folder that holds the finished runs.")
     outputs.check(output, outputs.RESULTS)
     foreign = as_it_stands(model, option)
     if foreign is not None:
@@ -76,27 +105,41 @@ def simulate(
 
     name = prepared.blueprint.name
     stochastic = method is Method.ssa
+    common: dict[str, Any] = {
+        "runs": runs,
+        "seed": seed,
+        "stimulus": prepared.stimulus,
+        "parameters": prepared.parameters,
+        "points": points,
+        "engine": engine.value,
+        "workers": workers,
+    }
     watch = running(name, runs) if stochastic else nullcontext(lambda _: None)
     with doing(f"Simulating {name}") if not stochastic else nullcontext(), watch as advance:
-        result = run(
-            prepared.network,
-            prepared.until,
-            method.value,
-            runs=runs,
-            seed=seed,
-            stimulus=prepared.stimulus,
-            parameters=prepared.parameters,
-            points=points,
-            engine=engine.value,
-            workers=workers,
-            advance=advance,
-            rtol=rtol,
-            atol=atol,
-        )
+        common["advance"] = advance
+        if long_job:
+            result = _ensemble(prepared, store, resume, cluster, common)
+        else:
+            common |= {"rtol": rtol, "atol": atol}
+            result = run(prepared.network, prepared.until, method.value, **common)
     if output is not None:
         outputs.write_dataset(output, result)
         terminal.say(f"The result is in {output}.")
     _show(result, prepared)
+
+
+def _ensemble(
+    prepared: Prepared,
+    store: Path | None,
+    resume: bool,
+    cluster: str | None,
+    common: dict[str, Any],
+) -> "xr.Dataset":
+    from engrammar.jobs import Cluster, ensemble
+
+    kept: dict[str, Any] = {"store": store, "resume": resume}
+    with Cluster(cluster) if cluster is not None else nullcontext() as workers:
+        return ensemble(prepared.network, prepared.until, cluster=workers, **kept, **common)
 
 
 def _show(result: "xr.Dataset", prepared: Prepared) -> None:

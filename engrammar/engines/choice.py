@@ -24,9 +24,16 @@ class Engine(Protocol):
         """Observables of the deterministic time course, shape (times, observables)."""
 
     def ssa(
-        self, task: Task, seed: int, runs: int, *, workers: int = 0, advance: Advance | None = None
+        self,
+        task: Task,
+        seed: int,
+        runs: int,
+        *,
+        first: int = 0,
+        workers: int = 0,
+        advance: Advance | None = None,
     ) -> Floats:
-        """Observables of stochastic runs, shape (runs, times, observables)."""
+        """Observables of the runs from `first` on, shape (runs, times, observables)."""
 
 
 def check(engine: str) -> None:

@@ -27,9 +27,16 @@ class NetworkFreeEngine(Protocol):
         """The version to report."""
 
     def ssa(
-        self, task: Task, seed: int, runs: int, *, workers: int = 0, advance: Any = None
+        self,
+        task: Task,
+        seed: int,
+        runs: int,
+        *,
+        first: int = 0,
+        workers: int = 0,
+        advance: Any = None,
     ) -> NDArray[np.float64]:
-        """Observables of stochastic runs, shape (runs, times, observables)."""
+        """Observables of the runs from `first` on, shape (runs, times, observables)."""
 
 
 def runnable(

@@ -66,9 +66,16 @@ class NFsimEngine:
         return found[1].rstrip(".") if found else "unknown"
 
     def ssa(
-        self, task: Task, seed: int, runs: int, *, workers: int = 0, advance: Advance | None = None
+        self,
+        task: Task,
+        seed: int,
+        runs: int,
+        *,
+        first: int = 0,
+        workers: int = 0,
+        advance: Advance | None = None,
     ) -> Floats:
-        """Observables of stochastic runs, shape (runs, times, observables).
+        """Observables of the runs from `first` on, shape (runs, times, observables).
 
         Run r depends on `seed` and r alone, however the runs are shared among `workers` processes
         (0: as many as there are cores).
@@ -85,7 +92,7 @@ class NFsimEngine:
         with ExitStack() as running:
             for worker in range(workers):
                 share = range(worker, runs, workers)
-                seeds = [str(network_free_seed(seed, run)) for run in share]
+                seeds = [str(network_free_seed(seed, first + run)) for run in share]
                 shell = ["sh", "-c", _EACH_SEED.format(most=_MOST_MOLECULES), locate(), *seeds]
                 process, _ = running.enter_context(guarded(shell, files))
                 assert process.stdout is not None

@@ -53,9 +53,16 @@ class RoadRunnerEngine:
         return _Compiled(self._state("ode"), self._names).ode(task)
 
     def ssa(
-        self, task: Task, seed: int, runs: int, *, workers: int = 0, advance: Advance | None = None
+        self,
+        task: Task,
+        seed: int,
+        runs: int,
+        *,
+        first: int = 0,
+        workers: int = 0,
+        advance: Advance | None = None,
     ) -> Floats:
-        """Observables of stochastic runs, shape (runs, times, observables).
+        """Observables of the runs from `first` on, shape (runs, times, observables).
 
         Run r depends on `seed` and r alone, however the runs are shared among `workers` processes
         (0: as many as there are cores, if the work is worth it).
@@ -63,10 +70,10 @@ class RoadRunnerEngine:
         state = self._state("ssa")
         compiled = _Compiled(state, self._names)
         began = perf_counter()
-        first = compiled.ssa(task, seed, 0)
+        start = compiled.ssa(task, seed, first)
         if advance:
             advance(1)
-        left = range(1, runs)
+        left = range(first + 1, first + runs)
         each = max(perf_counter() - began, 1e-6)
         expected = each * len(left)
         workers = workers or (os.cpu_count() or 1 if expected > _WORTH_A_POOL else 1)
@@ -75,7 +82,7 @@ class RoadRunnerEngine:
         else:
             share = max(1, min(len(left) // (4 * workers), int(_SHARE / each)))
             rest = _in_processes(state, self._names, task, seed, left, workers, share)
-        return np.stack([first, *_counted(rest, advance)])
+        return np.stack([start, *_counted(rest, advance)])
 
     @property
     def _names(self) -> "_Names":

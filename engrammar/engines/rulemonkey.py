@@ -53,9 +53,16 @@ class RuleMonkeyEngine:
             ) from None
 
     def ssa(
-        self, task: Task, seed: int, runs: int, *, workers: int = 0, advance: Advance | None = None
+        self,
+        task: Task,
+        seed: int,
+        runs: int,
+        *,
+        first: int = 0,
+        workers: int = 0,
+        advance: Advance | None = None,
     ) -> Floats:
-        """Observables of stochastic runs, shape (runs, times, observables).
+        """Observables of the runs from `first` on, shape (runs, times, observables).
 
         Run r depends on `seed` and r alone, however the runs are shared among `workers` threads
         (0: as many as there are cores).
@@ -77,7 +84,9 @@ class RuleMonkeyEngine:
             pool = ThreadPoolExecutor(workers)
             stack.callback(pool.shutdown, cancel_futures=True)
             waiting = [
-                pool.submit(self._run, folder / "model.xml", task, network_free_seed(seed, run))
+                pool.submit(
+                    self._run, folder / "model.xml", task, network_free_seed(seed, first + run)
+                )
                 for run in range(runs)
             ]
             results = []

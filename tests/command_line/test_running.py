@@ -152,3 +152,31 @@ def test_hysteresis_follows_the_branches_and_draws_them(tmp_path: Path) -> None:
 def test_a_model_that_never_settles_has_a_sentence() -> None:
     problem = NoSteadyState("It still moves.")
     assert sentence(problem) == (exit_codes.NO_TRAJECTORY, "It still moves.")
+
+
+def test_a_store_can_be_gone_on_with(tmp_path: Path) -> None:
+    words = ("simulate", MY_PROTEIN, "--method", "ssa", "--seed", 3, "--points", 4)
+    store = tmp_path / "runs.zarr"
+    assert run(*words, "--runs", 5, "--store", store).exit_code == exit_codes.OK
+    again = run(*words, "--runs", 5, "--store", store)
+    assert again.exit_code == exit_codes.MISTAKE
+    assert "runs.zarr is there already: resume it, or give another folder." in again.stderr
+    path = tmp_path / "runs.nc"
+    more = run(*words, "--runs", 9, "--store", store, "--resume", "--output", path)
+    assert more.exit_code == exit_codes.OK
+    expected = simulate(my_protein(), method="ssa", runs=9, seed=3, points=4)
+    with xr.open_dataset(path, engine="h5netcdf") as written:
+        np.testing.assert_array_equal(written["active"], expected["active"])
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--store", "runs.zarr"), "--store and --cluster are for stochastic runs: add --method"),
+        (("--method", "ssa", "--resume"), "--resume goes with --store, the folder that holds"),
+    ],
+)
+def test_long_jobs_asked_for_wrongly(words: tuple[str, ...], sentence: str) -> None:
+    result = run("simulate", MY_PROTEIN, *words)
+    assert result.exit_code == exit_codes.MISTAKE
+    assert sentence in result.stderr

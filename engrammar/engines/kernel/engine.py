@@ -82,15 +82,22 @@ class KernelEngine:
         return "dense" if len(self.network.species) <= _DENSE else "gmres"
 
     def ssa(
-        self, task: Task, seed: int, runs: int, *, workers: int = 0, advance: Advance | None = None
+        self,
+        task: Task,
+        seed: int,
+        runs: int,
+        *,
+        first: int = 0,
+        workers: int = 0,
+        advance: Advance | None = None,
     ) -> Floats:
-        """Observables of stochastic runs, shape (runs, times, observables).
+        """Observables of the runs from `first` on, shape (runs, times, observables).
 
         Run r depends on `seed` and r alone, however the runs are shared among `workers` threads
         (0: as many as there are cores).
         """
         result = np.empty((runs, len(task.times), len(self.network.observables)))
-        for _ in self.runs(task, seed, range(runs), result, workers=workers):
+        for _ in self.runs(task, seed, range(first, first + runs), result, workers=workers):
             if advance:
                 advance(1)
         return result
