@@ -5,8 +5,10 @@ say. What an archive holds beside models and SED-ML is left alone: scripts, othe
 """
 
 import io
+import lzma
 import posixpath
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -20,6 +22,20 @@ MOST_TOTAL = 4 * MOST_BYTES
 MOST_RATIO = 1_000
 """Of a member's size to its compressed size; SBML of thousands of alike reactions has 30."""
 _MANIFEST = "manifest.xml"
+# zipfile trusts what it reads: offsets, lengths, methods, names.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    OSError,
+    EOFError,
+    ValueError,
+    IndexError,
+    OverflowError,
+    RuntimeError,
+    NotImplementedError,
+)
 _SMALL = 1_000_000  # below this no ratio is a bomb
 
 
@@ -55,7 +71,7 @@ class Archive:
         try:
             with self._open() as archive, archive.open(self._members[place]) as member:
                 found = member.read(MOST_BYTES + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as problem:
+        except _BROKEN as problem:
             raise Unsafe(f"{location} in {self.origin} is damaged: {problem}.") from problem
         if len(found) > MOST_BYTES:
             raise Unsafe(f"{location} in {self.origin} has more than {MOST_BYTES:,} bytes.")
@@ -76,7 +92,7 @@ class Archive:
     def _open(self) -> zipfile.ZipFile:
         try:
             return zipfile.ZipFile(io.BytesIO(self._content))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as problem:
+        except _BROKEN as problem:
             raise Unsafe(f"{self.origin} is no COMBINE archive: {problem}.") from problem
 
     def _checked(self) -> Mapping[str, zipfile.ZipInfo]:
@@ -88,6 +104,8 @@ class Archive:
             raise Unsafe(f"{self.origin} would unpack to more than {MOST_TOTAL:,} bytes.")
         found: dict[str, zipfile.ZipInfo] = {}
         for each in listed:
+            if not each.filename:
+                raise Unsafe(f"{self.origin} has a member without a name.")
             if each.is_dir():
                 continue
             place = self._place(each.filename)

@@ -42,11 +42,18 @@ _OPERATIONS = {
 } | {
     name: name
     for name in (
-        "and or xor not implies abs exp ln floor ceiling min max quotient rem sin cos tan sec csc "
-        "cot sinh cosh tanh"
+        "and or xor not implies abs exp ln log root floor ceiling min max quotient rem sin cos tan "
+        "sec csc cot sinh cosh tanh"
     ).split()
 }
-_RELATIONS = ("eq", "neq", "lt", "leq", "gt", "geq")
+_ANY = 1_000_000
+_ARGUMENTS = (  # the least and the most; one for all others
+    dict.fromkeys(("plus", "times", "and", "or", "xor"), (0, _ANY))
+    | dict.fromkeys(("eq", "neq", "lt", "leq", "gt", "geq"), (2, _ANY))
+    | dict.fromkeys(("min", "max"), (1, _ANY))
+    | dict.fromkeys(("minus", "log", "root"), (1, 2))
+    | dict.fromkeys(("divide", "power", "quotient", "rem", "implies"), (2, 2))
+)
 _CONSTANTS: dict[str, Tree] = {
     "exponentiale": e,
     "pi": pi,
@@ -137,12 +144,11 @@ class Functions:
             return self._call((head.text or "").strip(), arguments, budget)
         if operation == "csymbol":
             _symbol(head)  # delay and rateOf, which say what they are
-        if operation in ("log", "root"):
-            return (operation, *arguments)
         if operation not in _OPERATIONS:
             raise Inexpressible(f"there is no word here for <{operation}>")
-        if operation in ("divide", "power", *_RELATIONS) and len(arguments) < 2:
-            raise Inexpressible(f"<{operation}> lacks an argument")
+        least, most = _ARGUMENTS.get(operation, (1, 1))
+        if not least <= len(arguments) <= most:
+            raise Inexpressible(f"<{operation}> has {len(arguments)} arguments")
         return (_OPERATIONS[operation], *arguments)
 
     def _call(self, name: str, arguments: list[Tree], budget: list[int]) -> Tree:

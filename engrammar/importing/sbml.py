@@ -5,11 +5,14 @@ what the file computes: its formulas work with the file's own numbers, converted
 stored. What a network cannot say is refused by the id of the element.
 """
 
+from dataclasses import replace
+
 import libsbml
 import numpy as np
 from scipy import sparse
 
 from engrammar.expansion.netfile import padded
+from engrammar.formulas import FormulaError
 from engrammar.imported import Imported
 from engrammar.importing import counts
 from engrammar.importing.context import Context, DoesNotFit, Refused
@@ -68,7 +71,14 @@ def read(text: str, origin: str, *, repair: bool = False, as_written: bool = Fal
     document = libsbml.readSBMLFromString(text)
     _check(document)
     context = _context(document, origin)
-    model = document.getModel()
+    try:
+        return replace(_model(context, repair, as_written), text=text)
+    except (FormulaError, RecursionError) as problem:
+        raise DoesNotFit([(_name(document.getModel(), origin), str(problem))]) from problem
+
+
+def _model(context: Context, repair: bool, as_written: bool) -> Imported:
+    model, origin = context.model, context.origin
     always, at_start = assigned(context)
     places = read_compartments(context, always, at_start)
     changes = timed_changes(context)
@@ -95,14 +105,31 @@ def read(text: str, origin: str, *, repair: bool = False, as_written: bool = Fal
     if len(reactions.rates) * max(map(len, [*reactions.reactants, *reactions.products])) > _MOST:
         raise DoesNotFit([("listOfReactions", "their stoichiometries are too large for a table")])
     network = _network(context, species, places, starts, reactions)
+    _check_start(network)
     return Imported(
         _with_reasons(network, context, reactions, repair),
         Question(until="", stimulus=asked),
         origin,
         tuple(dict.fromkeys([*_understood(context), *context.notes])),
-        text,
+        "",
         context.columns,
     )
+
+
+def _check_start(network: Network) -> None:
+    """Raise `DoesNotFit` where the model has no amounts or rates to begin with."""
+    try:
+        with np.errstate(all="ignore"):
+            amounts = network.initial_amounts()
+            rates = network.fluxes(amounts, network.values())
+    except (ArithmeticError, KeyError, TypeError, ValueError, RecursionError) as problem:
+        said = " ".join(str(problem).split())
+        raise DoesNotFit([(network.name, f"it cannot be computed at the start ({said})")]) from None
+    for index in np.flatnonzero(~np.isfinite(amounts)):
+        raise DoesNotFit([(network.species[index], "its amount at the start is no number")])
+    for index in np.flatnonzero(~np.isfinite(rates)):
+        rule = network.rules.names[network.rules.of_reaction[index]]
+        raise DoesNotFit([(rule, "its rate at the start is no number")])
 
 
 def _context(document: libsbml.SBMLDocument, origin: str) -> Context:
@@ -185,8 +212,6 @@ def _weights(context: Context, species: int) -> sparse.csr_array:
 def _with_reasons(
     network: Network, context: Context, reactions: Reactions, repair: bool
 ) -> Network:
-    from dataclasses import replace
-
     found = [*reactions.deterministic_only, *counts.reasons(network)]
     if context.units.extent == "" and not _whole(network):
         found.append(

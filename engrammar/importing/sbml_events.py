@@ -119,7 +119,7 @@ def stimulus(context: Context, changes: list[Change]) -> Stimulus | None:
                 holds.append(last[name])
             else:
                 raise Inexpressible(f"it changes {each.variable}, no parameter and no species")
-        except (Inexpressible, KeyError) as problem:
+        except (ValueError, KeyError, ArithmeticError) as problem:  # amounts below zero, infinite
             context.refuse(each.event, f"an event: {problem}")
     if not holds and not resets:
         return None

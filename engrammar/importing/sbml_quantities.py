@@ -1,5 +1,7 @@
 """Compartments, parameters, species and rules of an SBML file, and their values at the start."""
 
+from math import inf, isfinite
+
 import libsbml
 
 from engrammar.formulas import Formula
@@ -16,7 +18,7 @@ from engrammar.importing.products import Product, sum_of_products
 from engrammar.importing.sources_in_notes import pattern_of
 from engrammar.network import NamedQuantity
 from engrammar.sources import Constant, assumed
-from engrammar.units import AVOGADRO, quantity, to_model
+from engrammar.units import AVOGADRO, UnitError, quantity, to_model
 
 Trees = dict[str, Tree]
 
@@ -98,6 +100,9 @@ def _read_size(
             return
     unit = context.units.size(compartment)
     name = context.name(f"V_{place}")
+    if size is not None and not isfinite(size):
+        context.refuse(identifier, f"its size is {size}")
+        return
     if size is None or compartment.getSpatialDimensionsAsDouble() != 3 or not size > 0:
         # A place needs a volume, which nothing in the file then looks at.
         why = "the file gives no volume, and nothing looks at this one"
@@ -105,14 +110,14 @@ def _read_size(
         context.add(NamedQuantity(name, "fL", "volume", value=1.0, declared=declared))
         if size is None:
             return
-        value = to_model(quantity(size, unit.text))
+        value = _in_model(context, identifier, size, unit)
         name = context.constant(context.name(f"size_of_{place}"), value, unit.model, compartment)
     else:
         if unit.model != "fL":
             unit = FileUnit("fL", "fL", 1.0)
             context.notes.append(f"The size of {identifier} has no unit of volume: taken in fL.")
         declared = context.declared(name, size, unit, compartment)
-        value = to_model(quantity(size, unit.text))
+        value = _in_model(context, identifier, size, unit)
         context.add(NamedQuantity(name, "fL", "volume", value=value, declared=declared))
     context.symbols[identifier] = context.starting[identifier] = Product(1 / unit.factor, {name: 1})
 
@@ -153,7 +158,7 @@ def _add_parameter(
     value: float,
     constant: bool,
 ) -> None:
-    if value != value or value in (float("inf"), float("-inf")):
+    if not isfinite(value):
         context.refuse(identifier, f"its value is {value}")
         return
     unit = context.units.find(str(parameter.getUnits()))
@@ -164,7 +169,7 @@ def _add_parameter(
             name,
             unit.model,
             "constant" if constant else "input",
-            value=to_model(quantity(value, unit.text)),
+            value=_in_model(context, identifier, value, unit),
             declared=declared,
         )
     )
@@ -177,15 +182,27 @@ def read_local_parameter(
     """The id of a local parameter, and the symbol that stands for it everywhere."""
     identifier = str(parameter.getId())
     symbol = f"{reaction}.{identifier}"
-    if parameter.isSetValue():
+    if parameter.isSetValue() and isfinite(parameter.getValue()):
         unit = context.units.find(str(parameter.getUnits()))
         name = context.name(f"{reaction}_{identifier}")
         value = float(parameter.getValue())
         declared = context.declared(name, value, unit, parameter)
-        model_value = to_model(quantity(value, unit.text))
+        model_value = _in_model(context, symbol, value, unit)
         context.add(NamedQuantity(name, unit.model, "constant", model_value, declared=declared))
         _stands_for(context, symbol, name, unit)
     return identifier, symbol
+
+
+def _in_model(context: Context, identifier: str, value: float, unit: FileUnit) -> float:
+    """`value` in the model's unit; 1, and a note of refusal, where no computer can hold that."""
+    try:
+        found = to_model(quantity(value, unit.text))
+    except (OverflowError, UnitError):
+        found = inf
+    if not isfinite(found):
+        context.refuse(identifier, f"{value:g} {unit.text} is no number to compute with")
+        return 1.0
+    return found
 
 
 def _stands_for(context: Context, identifier: str, name: str, unit: FileUnit) -> None:
@@ -200,6 +217,9 @@ def read_species(context: Context, always: Trees) -> list[libsbml.Species]:
         species = context.model.getSpecies(number)
         identifier = str(species.getId())
         if identifier in always:
+            continue
+        if context.model.getCompartment(species.getCompartment()) is None:
+            context.refuse(identifier, f"there is no compartment {species.getCompartment()!r}")
             continue
         index = context.species[identifier] = len(found)
         found.append(species)
@@ -280,6 +300,9 @@ def _plain_start(context: Context, index: int, species: libsbml.Species) -> str 
     if species.isSetInitialConcentration() and size is not None and size.powers:
         (volume,) = size.powers
         concentration = float(species.getInitialConcentration()) * molecules * size.factor
+        if not isfinite(concentration):
+            context.refuse(identifier, "its concentration at the start is no number")
+            return None
         moles = context.units.molecules(context.units.substance(species)) not in (None, 1.0)
         factor, unit = (AVOGADRO, "uM") if moles else (1.0, "molecule/fL")
         if context.quantities[volume].unit != "fL":
@@ -292,8 +315,8 @@ def _plain_start(context: Context, index: int, species: libsbml.Species) -> str 
     amount = float(species.getInitialAmount()) if species.isSetInitialAmount() else 0.0
     if species.isSetInitialConcentration():  # without a size of the compartment
         amount = float(species.getInitialConcentration())
-    if amount != amount:
-        context.refuse(identifier, "its amount at the start is not a number")
+    if not isfinite(amount * molecules):
+        context.refuse(identifier, f"its amount at the start is {amount}")
         return None
     if amount == 0 and context.from_rules:
         return None

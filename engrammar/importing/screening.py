@@ -85,9 +85,9 @@ def screen(text: str, origin: str) -> None:
         parser.Parse(text.encode(), True)
     except expat.ExpatError as problem:
         raise Unsafe(f"{origin} is not well-formed XML: {problem}.") from problem
-    except ValueError as problem:
-        if isinstance(problem, Unsafe):
-            raise
+    except Unsafe:
+        raise
+    except (ValueError, LookupError) as problem:  # an encoding that nobody knows, for one
         raise Unsafe(f"{origin} is not XML: {problem}.") from problem
 
 
