@@ -193,3 +193,42 @@ def test_activity_decays_after_a_pulse() -> None:
         print(f"T27: {active[60]:.1f} % left after a minute, 13.6 published")
         assert tau == pytest.approx(published, rel=0.1)
         assert active[60] < 6
+
+
+def test_without_T306_calmodulin_binds_again() -> None:
+    """T305/306AV: after a pulse phosphorylated subunits let calmodulin go, and take it up again.
+
+    In the wild type Thr306 has closed the site in between. PP1 is off, so that both stay
+    phosphorylated at Thr286, and calmodulin is in excess.
+    """
+    network = expand(camkii_monomer(PP1=True))
+    twice = hold("Ca", "2 uM", "10 s").repeat(2, every="310 s")
+    captured = [
+        float(
+            simulate(
+                network,
+                "320 s",
+                stimulus=twice,
+                parameters={
+                    "kcat_PP1": 0.0,
+                    "k_T306_phosphorylation": rate,
+                    "CaMKII_total": "10 uM",
+                },
+                points=65,
+            )["CaM_captured"]
+            .sel(time=slice(311, 320))
+            .max()
+        )
+        for rate in (0.02, 0.0)
+    ]
+    assert captured[1] > 1.2 * captured[0]
+
+
+def test_alanine_or_a_dead_kinase_is_never_autonomous() -> None:
+    """T286A, K42M and AIP2 are alike here: calmodulin is captured, nothing is phosphorylated."""
+    network = expand(camkii_monomer())
+    course = simulate(
+        network, "20 s", stimulus=hold("Ca", "10 uM", "5 s"), parameters=dict.fromkeys(SLOW, 0.0)
+    )
+    assert float(course["CaM_captured"].max()) > 100
+    assert float(course["T286_phosphorylated"].max()) == 0
