@@ -39,6 +39,17 @@ class Hill:
     n_error: float
     residual: float
 
+    def _repr_html_(self) -> str:
+        """The curve in a notebook: its four numbers with their standard errors."""
+        from engrammar.notebook import heading, table
+
+        rows = [
+            (name, f"{getattr(self, name):.4g} ± {getattr(self, f'{name}_error'):.2g}")
+            for name in ("bottom", "top", "half", "n")
+        ]
+        shown = table("numbers", ("", "value ± standard error"), rows)
+        return heading("Hill's curve", f"misses by {self.residual:.3g} on average") + shown
+
     def __call__(self, dose: Floats | float) -> Floats:
         """The curve at `dose`."""
         return _hill(np.asarray(dose, float), self.bottom, self.top, np.log(self.half), self.n)

@@ -4,9 +4,14 @@ import networkx as nx
 import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
+from scipy.integrate import solve_ivp
+from scipy.sparse import csc_array
 
 from engrammar.analysis import style
+from engrammar.jacobian import jacobian
 from engrammar.network import Network, composition
+from engrammar.simulation import in_model_units
+from engrammar.stimulus import REST, Stimulus, seconds
 
 Floats = NDArray[np.float64]
 
@@ -123,6 +128,30 @@ def shares(network: Network, amounts: Floats) -> dict[str, dict[str, float]]:
         for molecule, of in sorted(found.items())
         if (total := sum(of.values())) > 0
     }
+
+
+def amounts_after(network: Network, until: str, stimulus: Stimulus | None = None) -> Floats:
+    """The amounts of all species at the end of a deterministic run, shape (species,)."""
+    amounts = network.initial_amounts()
+    resting = {name: network.quantities[name].value for name in network.inputs}
+    for segment in (stimulus or REST).segments(seconds(until)):
+        held = {n: in_model_units(network, n, value) for n, value in segment.values.items()}
+        here = network.with_values({n: float(v or 0.0) for n, v in {**resting, **held}.items()})
+        amounts = _integrated(here, amounts, segment.stop - segment.start)
+    return np.asarray(np.maximum(amounts, 0.0))
+
+
+def _integrated(network: Network, amounts: Floats, duration: float) -> Floats:
+    known = network.values()
+
+    def drift(_: float, now: Floats) -> Floats:
+        return network.derivative(now, known)
+
+    def slope(_: float, now: Floats) -> csc_array:
+        return jacobian(network, now, known).tocsc()
+
+    course = solve_ivp(drift, (0.0, duration), amounts, "BDF", jac=slope, rtol=1e-6, atol=1e-6)
+    return np.asarray(course.y[:, -1])
 
 
 def composition_figure(network: Network, amounts: Floats, most: int = 6) -> Figure:

@@ -20,6 +20,12 @@ class Trust:
     answer: Literal["yes", "nearly", "no"]
     sentence: str
 
+    def _repr_html_(self) -> str:
+        """The answer in a notebook."""
+        from engrammar.notebook import heading
+
+        return heading("May the deterministic model be trusted?", self.sentence)
+
 
 def trust(comparison: xr.Dataset, observable: str) -> Trust:
     """The answer for one observable of a comparison.

@@ -134,6 +134,35 @@ class Blueprint:
 
         return assemble(self)
 
+    def _repr_html_(self) -> str:
+        """The model in a notebook: what it has, and where every number is from."""
+        from engrammar.notebook import counted, heading, table
+
+        summary = ", ".join(
+            (
+                counted(len(self.places), "place", "places"),
+                counted(len(self.molecules), "kind of molecule", "kinds of molecules"),
+                counted(len(self.rules), "rule", "rules"),
+                counted(len(self.constants), "constant", "constants"),
+            )
+        )
+        rules = [(rule.name, rule.place.name, rule.expression) for rule in self.rules]
+        constants = [
+            (name, f"{each.value:.10g}", each.unit, each.source)
+            for name, each in self.constants.items()
+        ]
+        asked = self.question
+        question = [
+            ("for how long", asked.until),
+            ("at what", ", ".join(asked.observables) or "all"),
+        ]
+        return (
+            heading(self.name, summary)
+            + table("rules", ("rule", "place", "reaction"), rules)
+            + table("constants", ("name", "value", "unit", "source"), constants)
+            + table("question", ("asked", "by default"), question)
+        )
+
     def _monomer(self, molecule: Molecule, sites: tuple[str, ...]) -> pysb.Monomer:
         known = self.molecules.setdefault(check_name(molecule.name), molecule)
         if known != molecule:

@@ -228,6 +228,32 @@ class Network:
         """Molecules a second gained by each species, shape (species,)."""
         return np.asarray(self.stoichiometry @ self.fluxes(amounts, known))
 
+    def _repr_html_(self) -> str:
+        """The network in a notebook: its size, species, quantities and observables."""
+        from engrammar.notebook import counted, heading, table
+
+        size = f"{self.size[0]:,} species, {counted(self.size[1], 'reaction', 'reactions')}"
+        amounts = self.initial_amounts()
+        species = [
+            (name, self.places[self.place[index]], f"{amounts[index]:g}")
+            for index, name in enumerate(self.species)
+        ]
+        quantities = [
+            (
+                name,
+                each.role,
+                f"{each.value:g}" if each.formula is None else each.formula.text,
+                each.unit,
+            )
+            for name, each in self.quantities.items()
+        ]
+        return (
+            heading(self.name, f"{size}, by {self.generator or 'hand'}")
+            + table("species", ("species", "place", "molecules at the start"), species)
+            + table("quantities", ("name", "role", "value or formula", "unit"), quantities)
+            + table("observables", ("name", "counts"), self.observables.items())
+        )
+
     @cached_property
     def _formulas(self) -> dict[str, Formula]:
         return {n: each.formula for n, each in self.quantities.items() if each.formula is not None}

@@ -17,13 +17,17 @@ from engrammar.command_line import (
     comparing,
     differing,
     doctor,
+    dosing,
     exit_codes,
     expanding,
     exporting,
     forecasting,
     importing,
     listing,
+    picturing,
     reporting,
+    scanning,
+    sensing,
     showing,
     simulating,
     storing,
@@ -137,6 +141,10 @@ app.command()(simulating.simulate)
 app.command()(comparing.compare)
 app.command()(branching.hysteresis)
 app.command()(reporting.report)
+app.command("dose-response")(dosing.dose_response)
+app.command()(scanning.scan)
+app.command()(sensing.sensitivity)
+app.command()(picturing.picture)
 app.command()(exporting.export)
 app.command("import")(importing.import_model)
 app.command()(differing.diff)

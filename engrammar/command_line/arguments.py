@@ -103,6 +103,17 @@ Output = Annotated[
         help="Where to write the result; netCDF keeps units, seeds and versions.",
     ),
 ]
+ScanOutput = Annotated[
+    Path, typer.Option("--output", metavar="FILE.nc|FILE.csv", help="Where to write the result.")
+]
+Plot = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE.pdf|svg|png", show_default=False, help="A still plot."),
+]
+Observable = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", show_default=False, help="By default the question's first."),
+]
 
 MAX_SPECIES = 20_000
 """The default of `--max-species`; a test holds it equal to the expansion's own."""

@@ -1,6 +1,5 @@
 """`engrammar hysteresis`: the branches of a switch over an input, and where they coexist."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,10 +34,7 @@ def hysteresis(
     points: Annotated[int, typer.Option(metavar="N", help="Values of the input.")] = 19,
     option: arguments.Option = [],  # noqa: B006
     set: arguments.Set = [],  # noqa: B006
-    plot: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE.pdf|svg|png", show_default=False, help="A still plot."),
-    ] = None,
+    plot: arguments.Plot = None,
     output: arguments.Output = None,
     max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
     generator: arguments.Expander = arguments.Generator.auto,

@@ -1,0 +1,169 @@
+"""`engrammar sensitivity`: which constants matter, and where their values are from."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from engrammar.command_line import arguments, outputs, terminal
+from engrammar.command_line.complaints import Mistake
+from engrammar.command_line.model_options import pairs
+from engrammar.command_line.preparation import prepare
+from engrammar.command_line.progress import running
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+class Kind(StrEnum):
+    """How to ask."""
+
+    local = "local"
+    sobol = "sobol"
+    morris = "morris"
+
+
+def sensitivity(
+    model: arguments.Model,
+    kind: Annotated[
+        Kind,
+        typer.Option(
+            help="local: per cent of response for one per cent of each constant; sobol, morris: "
+            "over the constants' ranges."
+        ),
+    ] = Kind.local,
+    samples: Annotated[
+        int, typer.Option(metavar="N", help="Samples of sobol (a power of two) or morris.")
+    ] = 64,
+    constant: Annotated[
+        list[str],
+        typer.Option(metavar="NAME", show_default=False, help="Only these; may be repeated."),
+    ] = [],  # noqa: B006
+    range: Annotated[
+        list[str],
+        typer.Option(
+            metavar="NAME=LOW:HIGH", show_default=False, help='As k_off="0.01 1/s : 1 1/s".'
+        ),
+    ] = [],  # noqa: B006
+    reading: Annotated[
+        str, typer.Option(metavar="end|peak|mean", help="What is taken from each course.")
+    ] = "end",
+    observable: arguments.Observable = None,
+    option: arguments.Option = [],  # noqa: B006
+    set: arguments.Set = [],  # noqa: B006
+    until: arguments.Until = None,
+    stimulus: arguments.StimulusFile = None,
+    seed: arguments.Seed = 0,
+    plot: arguments.Plot = None,
+    output: arguments.Output = None,
+    max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
+    generator: arguments.Expander = arguments.Generator.auto,
+) -> None:
+    """Rank the constants of a model by how much the response depends on them.
+
+    The source of each constant stands beside it: what matters and is only assumed is worth a
+    measurement. Global kinds vary every constant over its published range, or between half and
+    twice its value where none is published; the table says which.
+
+    \b
+    Examples:
+      engrammar sensitivity camkii_switch
+      engrammar sensitivity my_protein.py --kind sobol --samples 256 --plot sobol.pdf
+      engrammar sensitivity my_protein.py --kind morris --range k_off="0.01 1/s : 1 1/s"
+    """
+    from engrammar.analysis import charts, style
+    from engrammar.analysis.sensitivity import global_sensitivity, local_sensitivity
+
+    outputs.check(output, outputs.RESULTS)
+    outputs.check(plot, outputs.PLOTS)
+    given: dict[str, tuple[str, str]] = {}
+    for name, text in pairs(range, "--range").items():
+        low, colon, high = (part.strip() for part in text.partition(":"))
+        if not colon or not low or not high:
+            raise Mistake(f"--range {name}={text!r} is not of the form 'LOW : HIGH'.")
+        given[name] = low, high
+    if given and kind is Kind.local:
+        raise Mistake("--range goes with --kind sobol or morris: local changes are tiny.")
+    prepared = prepare(model, option, set, until, stimulus, max_species, generator)
+    shown = observable or prepared.observables[0]
+    with running(f"Varying {prepared.blueprint.name}", None, "simulations") as advance:
+        if kind is Kind.local:
+            result = local_sensitivity(
+                prepared.network,
+                prepared.until,
+                names=constant,
+                observables=[shown],
+                stimulus=prepared.stimulus,
+                parameters=prepared.parameters,
+                reading=reading,
+                advance=advance,
+            )
+        else:
+            result = global_sensitivity(
+                prepared.network,
+                prepared.until,
+                kind="sobol" if kind is Kind.sobol else "morris",
+                samples=samples,
+                names=constant,
+                given=given,
+                observables=[shown],
+                seed=seed,
+                stimulus=prepared.stimulus,
+                parameters=prepared.parameters,
+                reading=reading,
+                advance=advance,
+            )
+    _show(result, shown)
+    if output is not None:
+        outputs.write_dataset(output, result)
+        print(f"The result is in {output}")
+    if plot is not None:
+        made = charts.sensitivities(result, shown)
+        outputs.write(plot, lambda temporary: style.save(made, temporary, plot.suffix))
+        print(f"The plot is in {plot}")
+
+
+def _show(result: "xr.Dataset", observable: str) -> None:
+    from engrammar.analysis.sensitivity import ranked
+    from engrammar.analysis.wording import number
+
+    kind = result.attrs["kind"]
+    keys = {
+        "local": ("sensitivity", "error"),
+        "sobol": ("total", "total_width", "first", "first_width"),
+        "morris": ("effect", "effect_width", "unevenness"),
+    }[kind]
+    words = {
+        "sensitivity": "% per %",
+        "error": "error",
+        "total": "with interactions",
+        "total_width": "±",
+        "first": "by itself",
+        "first_width": "± ",
+        "effect": "effect (molecules)",
+        "effect_width": "±",
+        "unevenness": "unevenness",
+    }
+    of = result.sel(observable=observable)
+    ranged = kind != "local"
+    rows = []
+    for name in ranked(result, observable):
+        at = of.sel(constant=name)
+        unit = str(at["unit"].item())
+        row = [name, *(number(float(at[key])) for key in keys)]
+        row.append(f"{number(float(at['value']))} {unit}".removesuffix(" dimensionless"))
+        if ranged:
+            ends = f"{number(float(at['low']))} to {number(float(at['high']))}"
+            row.append(f"{ends} ({at['range_origin'].item()})")
+        rows.append([*row, str(at["source"].item())])
+    columns = ["constant", *(words[key] for key in keys), "value"]
+    columns += ["range", "source"] if ranged else ["source"]
+    console = terminal.results()
+    console.print(
+        f"{result.attrs['title']}: {observable}, {result.attrs['reading']} of "
+        f"{result.attrs['until']}, {kind} sensitivity",
+        soft_wrap=True,
+    )
+    console.print(terminal.table(columns, rows, numbers=[words[key] for key in keys]))
+    if result.attrs["notes"]:
+        console.print(f"Note: {result.attrs['notes']}.", soft_wrap=True)
