@@ -90,6 +90,9 @@ class Formula:
         found = {node.id for node in ast.walk(self.tree) if isinstance(node, ast.Name)}
         return frozenset(found - set(_FUNCTIONS))
 
+    def __reduce__(self) -> tuple[type["Formula"], tuple[str]]:
+        return Formula, (self.text,)  # the code compiled from it cannot travel between processes
+
     @cached_property
     def _code(self) -> CodeType:
         return compile(ast.fix_missing_locations(self.tree), self.text, "eval")

@@ -32,6 +32,7 @@ from engrammar.command_line import (
     simulating,
     storing,
     tabulating,
+    verifying,
 )
 from engrammar.command_line.complaints import sentence
 from engrammar.command_line.interrupts import heeded
@@ -149,6 +150,7 @@ app.command()(exporting.export)
 app.command("import")(importing.import_model)
 app.command()(differing.diff)
 app.command()(storing.exports)
+app.command()(verifying.verify)
 app.command()(citing.cite)
 app.command()(tabulating.table)
 app.command("doctor")(doctor.doctor)

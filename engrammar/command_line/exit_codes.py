@@ -11,6 +11,8 @@ NO_TRAJECTORY = 4
 """A simulation failed."""
 NO_OUTPUT = 5
 """A result could not be written, or an export was refused because it would be wrong."""
+UNVERIFIED = 6
+"""Simulators disagree about a model, or too few could be compared."""
 DIFFERENT = 7
 """Two models are not the same, or do not behave the same."""
 INTERRUPTED = 130
@@ -23,6 +25,7 @@ IN_WORDS = {
     NO_NETWORK: "the model is too large or cannot be expanded",
     NO_TRAJECTORY: "a simulation failed",
     NO_OUTPUT: "a result could not be written, or an export is not valid",
+    UNVERIFIED: "simulators disagree, or too few could be compared",
     DIFFERENT: "two models differ",
     INTERRUPTED: "interrupted",
 }

@@ -51,6 +51,19 @@ def running(name: str, runs: int | None, what: str = "runs") -> Iterator[Callabl
 
 
 @contextmanager
+def counting(what: str) -> Iterator[Callable[[str, int, int], None]]:
+    """How many pieces of work are done; yields what to call when one is."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with _bar(*columns, TimeElapsedColumn()) as bar:
+        task = bar.add_task(what, total=None)
+
+        def done(last: str, count: int, total: int) -> None:
+            bar.update(task, description=f"{what} ({last})", completed=count, total=total)
+
+        yield done
+
+
+@contextmanager
 def doing(what: str) -> Iterator[None]:
     """A sign of life for a step that cannot say how far it is."""
     with _bar(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()) as bar:

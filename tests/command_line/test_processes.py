@@ -19,7 +19,7 @@ PROGRAM = (sys.executable, "-m", "engrammar")
 
 def call(*words: object) -> "subprocess.CompletedProcess[str]":
     command = [*PROGRAM, *(str(word) for word in words)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=120)
 
 
 def children_of(group: int) -> list[int]:
@@ -50,7 +50,11 @@ def test_help_needs_no_heavy_library() -> None:
         "assert not heavy, heavy\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-c", script],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
     )
     assert done.returncode == 0, done.stderr
     assert "compare" in done.stdout
@@ -82,7 +86,7 @@ def test_a_reader_who_has_had_enough() -> None:
     shell = " ".join((*PROGRAM, "show", "camkii_switch", "|", "head", "-1"))
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", shell],
-        capture_output=True, text=True, check=False, timeout=60,
+        capture_output=True, encoding="utf-8", check=False, timeout=60,
     )  # fmt: skip
     assert done.returncode == exit_codes.OK
     assert done.stderr == ""
@@ -101,7 +105,7 @@ def test_interrupt(tmp_path: Path, workers: int) -> None:
         [*PROGRAM, *map(str, words), "--output", str(marks / "result.nc")],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
         start_new_session=True,
         env=os.environ | {cache.ENVIRONMENT_VARIABLE: str(tmp_path / "cache")},
     )
@@ -136,7 +140,9 @@ def test_interrupt_of_a_library_that_does_not_look_up() -> None:
         "    print('ready', flush=True)\n"
         "    hashlib.pbkdf2_hmac('sha256', b'', b'', 2_000_000_000)  # minutes, in one call\n"
     )
-    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, encoding="utf-8"
+    )
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
     time.sleep(0.2)
@@ -150,7 +156,7 @@ def test_progress_is_for_those_who_watch(tmp_path: Path) -> None:
     ours, programs = os.openpty()
     words = ("compare", MY_PROTEIN, "--runs", 30, "--report", tmp_path / "report.html")
     process = subprocess.Popen(
-        [*PROGRAM, *map(str, words)], stdout=subprocess.PIPE, stderr=programs, text=True
+        [*PROGRAM, *map(str, words)], stdout=subprocess.PIPE, stderr=programs, encoding="utf-8"
     )
     os.close(programs)
     seen = b""

@@ -1,0 +1,112 @@
+"""A model of ours, as a subject: exported, written as .net, and as its own arrays."""
+
+import pickle
+from collections.abc import Sequence
+
+import numpy as np
+
+from engrammar.engines.task import Method, Segment
+from engrammar.exchange.net import write_net
+from engrammar.exchange.parcel import MOST_EVENTS
+from engrammar.exchange.sbml import Variant, write_sbml
+from engrammar.exchange.sbml_names import compartment_ids
+from engrammar.network import Network
+from engrammar.passport import isolation
+from engrammar.passport.assignment import Floats, Observable, Stretch
+from engrammar.passport.findings import Finding
+from engrammar.passport.simulators import Reads
+from engrammar.passport.subject import Alteration, Form, Subject
+from engrammar.simulation import make_task
+from engrammar.stimulus import REST, Stimulus
+
+_VARIANT: dict[Method, Variant] = {"ode": "deterministic", "ssa": "stochastic"}
+_VOLUME, _CONSTANTS = 1.3, (1.2, 0.8)
+
+
+def model_subject(
+    network: Network,
+    until: str,
+    stimulus: Stimulus | None = None,
+    limits: isolation.Limits = isolation.USUAL,
+) -> Subject:
+    """`network` under a stimulus, with one volume and two constants to be altered."""
+    task = make_task(network, until, stimulus or REST, 2, 1e-8, 1e-8)
+    events = task.segments if len(task.segments) <= MOST_EVENTS else ()
+    return Subject(
+        network.name,
+        "model",
+        f"model hash {network.hash}",
+        {method: _form(network, method, events, limits) for method in _VARIANT},
+        tuple(Stretch(each.start, each.stop, dict(each.inputs)) for each in task.segments),
+        (Alteration(), *alterations(network)),
+    )
+
+
+def _form(
+    network: Network, method: Method, events: Sequence[Segment], limits: isolation.Limits
+) -> Form:
+    sbml = write_sbml(network, _VARIANT[method], stimulus=events).encode()
+    files: dict[Reads, bytes] = {"sbml": sbml, "network": pickle.dumps(network)}
+    missing: dict[Reads, str] = {}
+    counts = dict(enumerate(network.initial_counts().tolist())) if method == "ssa" else None
+    try:
+        files["net"] = write_net(network, counts).encode()
+    except ValueError as problem:
+        missing["net"] = str(problem)
+    observables = tuple(Observable(name) for name in network.observables)
+    told = isolation.asked("survey", {"model.xml": sbml}, limits)
+    driven: tuple[Reads, ...] = ("sbml",) if method == "ode" and events else ()
+    return Form(files, observables, findings(told), missing, driven)
+
+
+def findings(told: dict[str, list[dict[str, object]]]) -> tuple[Finding, ...]:
+    """The findings as a survey told them."""
+    return tuple(
+        Finding(**{**each, "forbids": tuple(each["forbids"])})  # type: ignore[arg-type]
+        for each in told["findings"]
+    )
+
+
+def alterations(network: Network) -> tuple[Alteration, ...]:
+    """One volume and two constants, those that change the rates of most reactions most."""
+    volumes = sorted(
+        (f"V_{place}" for place in network.places), key=lambda name: -_effect(network, name)
+    )
+    constants = sorted(
+        (
+            name
+            for name, each in network.quantities.items()
+            if each.role == "constant" and each.value and name != "N_A"
+        ),
+        key=lambda name: (-_effect(network, name), name),
+    )
+    chosen = [(volumes[0], _VOLUME), *zip(constants, _CONSTANTS, strict=False)]
+    ids = compartment_ids(network)
+    found = []
+    for name, factor in chosen:
+        before = network.quantities[name]
+        assert before.value is not None
+        after = before.value * factor
+        says = f"{name} from {before.value:.6g} to {after:.6g} {before.unit}"
+        in_sbml, here = {ids.get(name, name): after}, {name: after}
+        found.append(
+            Alteration(
+                f"{name} x {factor:g}", says, {"sbml": in_sbml, "net": here, "network": here}
+            )
+        )
+    return tuple(found)
+
+
+def _effect(network: Network, name: str) -> float:
+    """The mean relative change of the reactions' rates when a tenth is added to `name`."""
+    value = network.quantities[name].value
+    assert value is not None
+    before, after = _rates(network), _rates(network.with_values({name: 1.1 * value}))
+    size = np.maximum(np.abs(before), np.abs(after))
+    change = np.divide(np.abs(after - before), size, out=np.zeros_like(size), where=size > 0)
+    return float(change.mean())
+
+
+def _rates(network: Network) -> Floats:
+    """Where hardly a rate is zero: at the start, with one more molecule of each species."""
+    return network.fluxes(network.initial_amounts() + 1.0, network.values())

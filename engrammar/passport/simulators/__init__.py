@@ -1,0 +1,109 @@
+"""The simulators a passport may call, each in a file of its own and run in a process of its own."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Literal
+
+from engrammar.engines.task import Method
+
+Reads = Literal["sbml", "net", "network"]
+"""What a simulator is given: an SBML file, a .net file, or our own arrays."""
+
+
+@dataclass(frozen=True)
+class Simulator:
+    """A program that can run a model, and what must be installed for it.
+
+    `program` is what makes two of them independent: COPASI's two stochastic methods are one
+    program. `module` is the file here that drives it; it has `run(assignment)`, which returns the
+    observables, shape (runs, times, observables), and may raise `CannotRun`.
+    """
+
+    name: str
+    program: str
+    module: str
+    reads: Reads
+    methods: tuple[Method, ...]
+    needs: str
+    distribution: str
+
+    @property
+    def installed(self) -> bool:
+        """Whether it can be called here."""
+        if self.name == "Engrammar kernel" and find_spec("engrammar.engines.kernel") is None:
+            return False
+        return find_spec(self.needs) is not None
+
+    @property
+    def version(self) -> str:
+        """The version of the program, or `not installed`."""
+        if self.program == "BioNetGen":
+            from engrammar.expansion import bionetgen
+
+            return bionetgen.version()
+        try:
+            return version(self.distribution)
+        except PackageNotFoundError:
+            return "not installed"
+
+    def load(self) -> ModuleType:
+        """The module that drives it, importing the program: for a worker process only."""
+        return import_module(f"{__name__}.{self.module}")
+
+
+class CannotRun(RuntimeError):
+    """A simulator refuses a model, or gives up; the message is its own."""
+
+
+SIMULATORS: dict[str, Simulator] = {
+    each.name: each
+    for each in (
+        Simulator(
+            "RoadRunner",
+            "RoadRunner",
+            "of_roadrunner",
+            "sbml",
+            ("ode", "ssa"),
+            "roadrunner",
+            "libroadrunner",
+        ),
+        Simulator(
+            "COPASI", "COPASI", "of_copasi", "sbml", ("ode", "ssa"), "COPASI", "python-copasi"
+        ),
+        Simulator(
+            "COPASI Gibson-Bruck",
+            "COPASI",
+            "of_copasi",
+            "sbml",
+            ("ssa",),
+            "COPASI",
+            "python-copasi",
+        ),
+        Simulator("bngsim", "bngsim", "of_bngsim", "sbml", ("ode", "ssa"), "bngsim", "bngsim"),
+        Simulator(
+            "run_network",
+            "BioNetGen",
+            "of_run_network",
+            "net",
+            ("ode", "ssa"),
+            "bionetgen",
+            "bionetgen",
+        ),
+        Simulator(
+            "Engrammar kernel",
+            "Engrammar kernel",
+            "of_kernel",
+            "network",
+            ("ode", "ssa"),
+            "numba",
+            "engrammar",
+        ),
+        Simulator("scipy Radau", "scipy", "of_scipy", "network", ("ode",), "scipy", "scipy"),
+    )
+}
+"""By name, in the order in which they are listed."""
+
+__all__ = ["SIMULATORS", "CannotRun", "Simulator"]

@@ -1,0 +1,110 @@
+"""bngsim: CVODE and Gillespie's direct method, on its own reading of SBML."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import bngsim
+import libsbml
+import numpy as np
+
+from engrammar.passport import laws
+from engrammar.passport.assignment import Assignment, Floats
+from engrammar.passport.simulators import CannotRun
+from engrammar.passport.stretches import run_in_stretches
+
+_MAXIMUM_STEPS = 1_000_000
+
+
+def run(assignment: Assignment) -> Floats:
+    """The observables, shape (runs, times, observables)."""
+    try:
+        return run_in_stretches(_Bngsim(assignment), assignment)
+    except bngsim.BngsimError as problem:
+        raise CannotRun(str(problem)) from problem
+
+
+class _Bngsim:
+    def __init__(self, assignment: Assignment) -> None:
+        self.assignment = assignment
+        self.model = bngsim.Model.from_sbml(Path(assignment.model))
+        self.simulator = bngsim.Simulator(self.model, assignment.method)
+        self.sums = _sums(assignment) if assignment.method == "ssa" else {}
+
+    def restart(self) -> None:
+        self.model.reset()
+
+    def go_on(
+        self,
+        start: float,  # noqa: ARG002
+        times: Floats,
+        inputs: Mapping[str, float],
+        seed: int,
+    ) -> Floats:
+        for name, value in inputs.items():
+            self.model.set_param(name, value)
+        result = self.simulator.run(
+            sample_times=times.tolist(),
+            seed=seed,
+            rtol=self.assignment.rtol,
+            atol=self.assignment.atol,
+            max_steps=_MAXIMUM_STEPS,
+        )
+        amounts = np.asarray(result.observables)
+        by_species = {name: amounts[:, place] for place, name in enumerate(result.species_names)}
+        if self.sums:
+            return np.stack(
+                [_weighted(self.sums[o.name], by_species) for o in self.assignment.observables],
+                axis=1,
+            )
+        return self._shown(result, by_species)
+
+    def _shown(self, result: Any, amounts: Mapping[str, Floats]) -> Floats:
+        concentrations = np.asarray(result.species)
+        columns: dict[tuple[str, str], Floats] = {}
+        for place, name in enumerate(result.species_names):
+            columns[name, "amount"] = columns[name, "variable"] = amounts[name]
+            columns[name, "concentration"] = concentrations[:, place]
+        for name, values in zip(
+            result.expression_names, np.asarray(result.expressions).T, strict=True
+        ):
+            columns[name, "variable"] = values
+        found = []
+        for observable in self.assignment.observables:
+            name, kind = observable.name, observable.kind
+            if (name, kind) in columns:
+                found.append(columns[name, kind])
+            elif name in self.model.param_names:
+                found.append(np.full(len(concentrations), self.model.get_param(name)))
+            else:
+                raise CannotRun(f"bngsim shows no {name}.")
+        return np.stack(found, axis=1)
+
+
+def _sums(assignment: Assignment) -> dict[str, dict[str, float]]:
+    """The observables of a stochastic run as weights of species.
+
+    bngsim 0.16 reports 0 for every assignment rule once no reaction can happen any more, so that
+    they have to be computed from its species. Raises `CannotRun` for other rules than sums.
+    """
+    document = libsbml.readSBMLFromFile(assignment.model)
+    model = document.getModel()
+    found = {}
+    for observable in assignment.observables:
+        rule = model.getAssignmentRule(observable.name)
+        sum_of = laws.weights(rule.getMath()) if rule is not None else None
+        if observable.kind == "amount":
+            found[observable.name] = {observable.name: 1.0}
+        elif sum_of is not None and observable.kind == "variable":
+            found[observable.name] = sum_of
+        else:
+            raise CannotRun(f"{observable.name} is no sum of species, as needed to count it here.")
+    return found
+
+
+def _weighted(weights: Mapping[str, float], amounts: Mapping[str, Floats]) -> Floats:
+    missing = weights.keys() - amounts.keys()
+    if missing:
+        raise CannotRun(f"bngsim shows no {', '.join(sorted(missing))}.")
+    length = len(next(iter(amounts.values())))
+    return np.asarray(sum((w * amounts[s] for s, w in weights.items()), np.zeros(length)))

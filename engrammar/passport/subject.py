@@ -1,0 +1,66 @@
+"""What is verified: the same model in every form that a simulator may read, and what is asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engrammar.engines.task import Method
+from engrammar.passport.assignment import Observable, Stretch
+from engrammar.passport.findings import Finding
+from engrammar.passport.simulators import Reads
+
+FILE_NAMES: dict[Reads, str] = {
+    "sbml": "model.xml",
+    "net": "model.net",
+    "network": "network.pickle",
+}
+
+
+@dataclass(frozen=True)
+class Form:
+    """A model for one method: files by reader, the findings of the gate, the observables.
+
+    `missing` says why a reader has no file. `driven` are the readers whose file changes the inputs
+    by itself, in events.
+    """
+
+    files: Mapping[Reads, bytes]
+    observables: tuple[Observable, ...]
+    findings: tuple[Finding, ...] = ()
+    missing: Mapping[Reads, str] = field(default_factory=dict)
+    driven: tuple[Reads, ...] = ()
+
+
+@dataclass(frozen=True)
+class Alteration:
+    """A change of constants or volumes by name, in each reader's own names; empty for none."""
+
+    name: str = "as it is"
+    says: str = ""
+    changes: Mapping[Reads, Mapping[str, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A model, the time courses that are asked of it, and what is altered to see whether it moves.
+
+    `scale` is the size of its numbers, which the absolute tolerance goes by.
+    """
+
+    name: str
+    kind: str
+    origin: str
+    forms: Mapping[Method, Form]
+    stretches: tuple[Stretch, ...]
+    alterations: tuple[Alteration, ...] = (Alteration(),)
+    scale: float = 1.0
+    time_unit: str = "s"
+
+    @property
+    def end(self) -> float:
+        """How long it is run."""
+        return self.stretches[-1].stop
+
+    def stretches_for(self, reads: Reads, method: Method) -> tuple[Stretch, ...]:
+        """What a reader's simulators are told of the stimulus: nothing, if it is in the file."""
+        driven = reads in self.forms[method].driven
+        return (Stretch(0.0, self.end),) if driven else self.stretches
