@@ -34,8 +34,10 @@ def calmodulin_calcium(target: Target = "none", two_states: bool = False) -> Blu
         calmodulin_allosteric.flips_between_two_states(tube)
         calmodulin_allosteric.binds_calcium_in_two_states(tube)
         CaM = tube.molecule(molecules.CaM, "EF1", "EF2", "EF3", "EF4")
-        for hand in ("EF1", "EF2", "EF3", "EF4"):
-            tube.observe(f"Ca_on_{hand}", CaM(**{hand: "Ca"}))
+        tube.observe("Ca_on_EF1", CaM(EF1="Ca"))
+        tube.observe("Ca_on_EF2", CaM(EF2="Ca"))
+        tube.observe("Ca_on_EF3", CaM(EF3="Ca"))
+        tube.observe("Ca_on_EF4", CaM(EF4="Ca"))
     else:
         calmodulin.binds_calcium(tube)
         CaM = tube.molecule(molecules.CaM, "N", "C")

@@ -78,7 +78,10 @@ def is_pumped_out_by_NCX(place: Place) -> None:
 
 
 def is_buffered_by_calbindin(place: Place) -> None:
-    """Calbindin holds two calcium ions tightly and two loosely, faster than pumps take them."""
+    """Calbindin holds two calcium ions tightly and two loosely, faster than pumps take them.
+
+    Two sites alike bind twice as fast when both are empty, and lose twice as fast when full.
+    """
     Calcium = place.molecule(molecules.Calcium)
     Calbindin = place.molecule(molecules.Calbindin, "tight", "loose")
     flash = "flash photolysis gives sites of 0.4 and 0.8 uM"
@@ -86,7 +89,8 @@ def is_buffered_by_calbindin(place: Place) -> None:
     k_tight_off = place.constant("k_Ca_off_calbindin_tight", 2.6, "1/s", assumed(flash, 1, 10))
     k_loose = place.constant("k_Ca_on_calbindin_loose", 43.5, "1/uM/s", assumed(flash, 20, 90))
     k_loose_off = place.constant("k_Ca_off_calbindin_loose", 35.8, "1/s", assumed(flash, 10, 70))
-    two, two_off = _two_alike(place, "calbindin_tight", k_tight, k_tight_off)
+    two = place.expression("k_Ca_on_calbindin_tight_first", 2 * k_tight)
+    two_off = place.expression("k_Ca_off_calbindin_tight_second", 2 * k_tight_off)
     place.rule(
         "first_Ca_binds_calbindin_tightly",
         Calbindin(tight="Ca0") + Calcium() | Calbindin(tight="Ca1"),
@@ -99,7 +103,8 @@ def is_buffered_by_calbindin(place: Place) -> None:
         k_tight,
         two_off,
     )
-    two, two_off = _two_alike(place, "calbindin_loose", k_loose, k_loose_off)
+    two = place.expression("k_Ca_on_calbindin_loose_first", 2 * k_loose)
+    two_off = place.expression("k_Ca_off_calbindin_loose_second", 2 * k_loose_off)
     place.rule(
         "first_Ca_binds_calbindin_loosely",
         Calbindin(loose="Ca0") + Calcium() | Calbindin(loose="Ca1"),
@@ -227,14 +232,6 @@ def is_released_by_IP3_receptors(cytosol: Place, store: Place) -> None:
 def _back(cytosol: Place, store: Place, per_ion: Symbol) -> Symbol:
     """Through the same pore: equal flows at equal concentrations, whatever the two volumes."""
     return cytosol.expression("k_Ca_back_through_IP3R", per_ion * store.volume / cytosol.volume)
-
-
-def _two_alike(place: Place, name: str, on: Symbol, off: Symbol) -> tuple[Symbol, Symbol]:
-    """Two equal sites: twice the rate for the first to bind, and for either of two to leave."""
-    return (
-        place.expression(f"k_Ca_on_{name}_first", 2 * on),
-        place.expression(f"k_Ca_off_{name}_second", 2 * off),
-    )
 
 
 def _times(place: Place, name: str, a: str, a_value: float, d: str, d_value: float) -> Symbol:
