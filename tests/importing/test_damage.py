@@ -155,7 +155,11 @@ def test_strange_encodings_are_refused(encoding: str) -> None:
 
 def test_the_comparison_can_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader that breaks on its way is noticed."""
-    monkeypatch.setattr(sbml, "_check_start", lambda _: {}["missing"])
+
+    def breaks(_: object) -> None:
+        raise KeyError("missing")
+
+    monkeypatch.setattr(sbml, "_check_start", breaks)
 
     def read_many() -> None:
         for seed in range(50):

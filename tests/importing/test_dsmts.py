@@ -1,7 +1,6 @@
 """The discrete stochastic models test suite: SBML in, through our reader, network and engines."""
 
 from collections.abc import Callable
-from importlib.util import find_spec
 from typing import Any
 
 import dsmts
@@ -13,7 +12,7 @@ from engrammar import Blueprint, simulate
 from engrammar.importing import sbml
 from engrammar.importing.context import DoesNotFit
 
-ENGINES = ["roadrunner", *(["kernel"] if find_spec("engrammar.engines.kernel") else [])]
+ENGINES = ["roadrunner", "kernel"]
 NOT_SUPPORTED = {
     "00033": "reset: an event: its trigger waits for more than a time",
 }

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from small_models import ZOO
 
-from engrammar import Blueprint, Network, expand
+from engrammar import Blueprint, Network, expand, simulate
 from engrammar.exchange import Variant, write_sbml
 from engrammar.importing import sbml
 from engrammar.models.camkii_switch import camkii_switch
+from engrammar.simulation import make_task
 
 MODELS: dict[str, Callable[[], Blueprint]] = {each.__name__: each for each in (*ZOO, camkii_switch)}
 
@@ -33,3 +35,18 @@ def test_export_and_import_have_a_fixed_point(model: str, variant: Variant) -> N
 def _both(network: Network, *, annotations: bool = True) -> dict[str, str]:
     variants: tuple[Variant, ...] = ("deterministic", "stochastic")
     return {each: write_sbml(network, each, annotations=annotations) for each in variants}
+
+
+def test_a_stimulus_comes_back_as_events_and_gives_the_same_course() -> None:
+    blueprint = camkii_switch()
+    question, network = blueprint.question, expand(blueprint)
+    assert question.stimulus is not None
+    task = make_task(network, question.until, question.stimulus, 51, 1e-10, 1e-10)
+    text = write_sbml(network, "deterministic", stimulus=task.segments)
+    back = sbml.read(text, "camkii_switch.xml", repair=True)
+    assert back.question.stimulus is not None
+    assert back.question.stimulus.inputs == question.stimulus.inputs
+    ours = simulate(blueprint, points=51, rtol=1e-10, atol=1e-10)
+    theirs = simulate(back, question.until, points=51, rtol=1e-10, atol=1e-10)
+    for name in ours.data_vars:
+        np.testing.assert_allclose(theirs[name].values, ours[name].values, rtol=1e-7, atol=1e-9)
