@@ -32,6 +32,28 @@ def ring(place: Place, subunits: int, **conditions: str | None) -> ComplexPatter
     return pattern
 
 
+def stacked_rings(place: Place, subunits: int, **conditions: str | None) -> ComplexPattern:
+    """Two rings of `subunits`, back to back: the dodecamer, each subunit in the same condition.
+
+    Nothing passes between the rings here. Both run the same way round, so that the stack has the
+    symmetry C6 x C2; turned over, as in crystals, it would have D6, and do the same.
+    """
+    CaMKII = place.molecule(molecules.CaMKII, "prev", "next", "across", *conditions)
+    ring(place, subunits, **conditions)  # says so if there are too few
+    pattern: ComplexPattern | None = None
+    for layer in range(2):
+        for number in range(subunits):
+            first = layer * subunits
+            here = CaMKII(
+                prev=first + (number or subunits),
+                next=first + number + 1,
+                across=2 * subunits + number + 1,
+                **conditions,
+            )
+            pattern = here if pattern is None else pattern % here
+    return pattern
+
+
 def phosphorylated_subunits(place: Place) -> Symbol:
     """The number of subunits phosphorylated at Thr286."""
     CaMKII = place.molecule(molecules.CaMKII, "T286")
@@ -121,12 +143,7 @@ def autophosphorylates(place: Place) -> None:
     yet phosphorylated, and those that are, holding it or not.
     """
     CaMKII = place.molecule(molecules.CaMKII, "prev", "next", "cam", "T286")
-    k = place.constant(
-        "k_T286_phosphorylation",
-        0.96,
-        "1/s",
-        PEPKE_2010.at("Model 1, autophosphorylation of K CaM4", file="BioModels MODEL1001150000"),
-    )
+    k = phosphorylation_of_T286(place)
     place.rule(
         "CaMKII_holding_CaM_phosphorylates_T286",
         CaMKII(next=1, cam=ANY, T286="u") % CaMKII(prev=1, cam=ANY, T286="u")
@@ -199,3 +216,13 @@ def phosphatases_dephosphorylate_T306(place: Place) -> None:
         assumed("a tenth of the rate at which 2 uM of PP1 act on a little Thr286", 0.001, 0.13),
     )
     place.rule("phosphatases_dephosphorylate_T306", CaMKII(T306="p") >> CaMKII(T306="u"), k)
+
+
+def phosphorylation_of_T286(place: Place) -> Symbol:
+    """How fast an active subunit phosphorylates the next one, if that holds calmodulin (1/s)."""
+    return place.constant(
+        "k_T286_phosphorylation",
+        0.96,
+        "1/s",
+        PEPKE_2010.at("Model 1, autophosphorylation of K CaM4", file="BioModels MODEL1001150000"),
+    )

@@ -13,7 +13,8 @@ within a factor of two; the tenth shows that the on rate of calmodulin with one 
 from typing import NamedTuple
 
 import sympy
-from pysb.core import Symbol
+from pysb import ANY
+from pysb.core import MonomerPattern, Symbol
 
 from engrammar.place import Place
 from engrammar.rules import molecules
@@ -89,40 +90,67 @@ class _Exposure(NamedTuple):
     value: float
     rate: str
     rule: str
+    rule_by_holding: str
+    rule_by_phosphorylated: str
+    rule_by_bound: str
 
 
 _EXPOSURE = (
     _Exposure(
         1, 0, "k_T286_CaM1C", 0.032, "v_T286_CaM1C",
         "neighbour_phosphorylates_T286_under_CaM1C",
+        "subunit_holding_CaM_phosphorylates_T286_under_CaM1C",
+        "phosphorylated_subunit_phosphorylates_T286_under_CaM1C",
+        "subunit_bound_to_NMDAR_phosphorylates_T286_under_CaM1C",
     ),
     _Exposure(
         2, 0, "k_T286_CaM2C", 0.064, "v_T286_CaM2C",
         "neighbour_phosphorylates_T286_under_CaM2C",
+        "subunit_holding_CaM_phosphorylates_T286_under_CaM2C",
+        "phosphorylated_subunit_phosphorylates_T286_under_CaM2C",
+        "subunit_bound_to_NMDAR_phosphorylates_T286_under_CaM2C",
     ),
     _Exposure(
         0, 1, "k_T286_CaM1N", 0.06, "v_T286_CaM1N",
         "neighbour_phosphorylates_T286_under_CaM1N",
+        "subunit_holding_CaM_phosphorylates_T286_under_CaM1N",
+        "phosphorylated_subunit_phosphorylates_T286_under_CaM1N",
+        "subunit_bound_to_NMDAR_phosphorylates_T286_under_CaM1N",
     ),
     _Exposure(
         0, 2, "k_T286_CaM2N", 0.12, "v_T286_CaM2N",
         "neighbour_phosphorylates_T286_under_CaM2N",
+        "subunit_holding_CaM_phosphorylates_T286_under_CaM2N",
+        "phosphorylated_subunit_phosphorylates_T286_under_CaM2N",
+        "subunit_bound_to_NMDAR_phosphorylates_T286_under_CaM2N",
     ),
     _Exposure(
         1, 1, "k_T286_CaM1C1N", 0.094, "v_T286_CaM1C1N",
         "neighbour_phosphorylates_T286_under_CaM1C1N",
+        "subunit_holding_CaM_phosphorylates_T286_under_CaM1C1N",
+        "phosphorylated_subunit_phosphorylates_T286_under_CaM1C1N",
+        "subunit_bound_to_NMDAR_phosphorylates_T286_under_CaM1C1N",
     ),
     _Exposure(
         2, 1, "k_T286_CaM2C1N", 0.124, "v_T286_CaM2C1N",
         "neighbour_phosphorylates_T286_under_CaM2C1N",
+        "subunit_holding_CaM_phosphorylates_T286_under_CaM2C1N",
+        "phosphorylated_subunit_phosphorylates_T286_under_CaM2C1N",
+        "subunit_bound_to_NMDAR_phosphorylates_T286_under_CaM2C1N",
     ),
     _Exposure(
         1, 2, "k_T286_CaM1C2N", 0.154, "v_T286_CaM1C2N",
         "neighbour_phosphorylates_T286_under_CaM1C2N",
+        "subunit_holding_CaM_phosphorylates_T286_under_CaM1C2N",
+        "phosphorylated_subunit_phosphorylates_T286_under_CaM1C2N",
+        "subunit_bound_to_NMDAR_phosphorylates_T286_under_CaM1C2N",
     ),
     _Exposure(
         2, 2, "k_T286_CaM4", 0.96, "v_T286_CaM4",
         "neighbour_phosphorylates_T286_under_CaM4",
+        "subunit_holding_CaM_phosphorylates_T286_under_CaM4",
+        "phosphorylated_subunit_phosphorylates_T286_under_CaM4",
+        "subunit_bound_to_NMDAR_phosphorylates_T286_under_CaM4",
     ),
 )  # fmt: skip
 _IONS = ("Ca0", "Ca1", "Ca2")
@@ -187,6 +215,39 @@ def neighbours_phosphorylate_on_average(place: Place) -> None:
             held % CaMKII(cam=1, T286="u") >> held % CaMKII(cam=1, T286="p"),
             place.expression(each.rate, k * active),
         )
+
+
+def neighbours_phosphorylate_in_ring(place: Place) -> None:
+    """The neighbour that is there in the ring, if it is active, and not one on average.
+
+    It holds calmodulin, in whatever calcium state, or is phosphorylated.
+    """
+    CaMKII = place.molecule(molecules.CaMKII, "prev", "next", "cam", "T286")
+    holding, phosphorylated = CaMKII(next=1, cam=ANY, T286="u"), CaMKII(next=1, T286="p")
+    for each in _EXPOSURE:
+        _phosphorylate(place, each, holding, each.rule_by_holding)
+        _phosphorylate(place, each, phosphorylated, each.rule_by_phosphorylated)
+
+
+def neighbours_bound_to_NMDAR_phosphorylate_in_ring(place: Place) -> None:
+    """GluN2B keeps a neighbour active that holds no calmodulin and is not phosphorylated."""
+    CaMKII = place.molecule(molecules.CaMKII, "prev", "next", "cam", "T286", "nmdar")
+    bound = CaMKII(next=1, cam=None, T286="u", nmdar=ANY)
+    for each in _EXPOSURE:
+        _phosphorylate(place, each, bound, each.rule_by_bound)
+
+
+def _phosphorylate(place: Place, target: _Exposure, kinase: MonomerPattern, rule: str) -> None:
+    """`kinase`, whose `next` is bond 1, phosphorylates the subunit that follows it."""
+    CaM = place.molecule(molecules.CaM, "N", "C", "target")
+    CaMKII = place.molecule(molecules.CaMKII)
+    held = CaM(C=_IONS[target.C], N=_IONS[target.N], target=2)
+    place.rule(
+        rule,
+        kinase % CaMKII(prev=1, cam=2, T286="u") % held
+        >> kinase % CaMKII(prev=1, cam=2, T286="p") % held,
+        place.constant(target.k, target.value, "1/s", MODEL_1),
+    )
 
 
 def active_fraction(place: Place) -> Symbol:

@@ -34,6 +34,8 @@ CaMKII = Molecule(
         "cam": BOND,  # the calmodulin it has captured
         "T286": ("u", "p"),  # autonomy site
         "T306": ("u", "p"),  # inside the calmodulin site: phosphorylated, it keeps it out
+        "across": BOND,  # the subunit of the other ring, back to back
+        "nmdar": BOND,  # the tail of GluN2B in its substrate site
     },
 )
 CaN = Molecule(
@@ -63,6 +65,7 @@ NMDAR = Molecule(
         "glu": ("free", "half", "full"),  # its two glutamate sites, on GluN2
         "gly": ("free", "half", "full"),  # its two co-agonist sites, on GluN1
         "gate": ("closed", "open", "desensitised"),
+        "ckii": BOND,  # the CaMKII subunit that holds on to the tail of GluN2B
     },
 )
 PKAc = Molecule(
