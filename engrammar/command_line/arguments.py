@@ -89,7 +89,10 @@ class EngineName(StrEnum):
 
 Engine = Annotated[
     EngineName,
-    typer.Option("--engine", help="What runs the model."),
+    typer.Option(
+        "--engine",
+        help="What runs the model; nfsim and rulemonkey need no network, and run --method ssa.",
+    ),
 ]
 Rtol = Annotated[float, typer.Option(metavar="X", help="Relative tolerance of the integrator.")]
 Atol = Annotated[

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from engrammar.blueprint import Blueprint
     from engrammar.imported import Imported
     from engrammar.network import Network
+    from engrammar.rule_set import RuleSet
     from engrammar.stimulus import Stimulus
 
 
@@ -24,10 +25,17 @@ class Prepared:
 
     description: str
     blueprint: "Blueprint | Imported"
-    network: "Network"
+    runnable: "Network | RuleSet"
     until: str
     stimulus: "Stimulus | None"
     parameters: Mapping[str, str]
+
+    @property
+    def network(self) -> "Network":
+        """The network; of rules that are not expanded, what they start with."""
+        from engrammar.rule_set import RuleSet
+
+        return self.runnable.start if isinstance(self.runnable, RuleSet) else self.runnable
 
     @property
     def observables(self) -> list[str]:
@@ -43,8 +51,13 @@ def prepare(
     stimulus: str | None,
     max_species: int,
     generator: arguments.Generator = arguments.Generator.auto,
+    engine: str = "auto",
+    method: str = "ode",
 ) -> Prepared:
-    """Build and expand `model`. Everything that is quick to check is checked before expanding."""
+    """Build and expand `model`. Everything that is quick to check is checked before expanding.
+
+    With a network-free `engine`, or where "auto" has no other way, its rules stay as they are.
+    """
     parameters = pairs(settings, "--set")
     chosen = _stimulus(stimulus)
     function = catalogue.find(model)
@@ -57,11 +70,32 @@ def prepare(
     return Prepared(
         inspect.getdoc(function) or "",
         blueprint,
-        expanded(blueprint, max_species, generator),
+        _runnable(blueprint, engine, method, max_species, generator),
         until,
         blueprint.question.stimulus if chosen is None else chosen,
         parameters,
     )
+
+
+def _runnable(
+    blueprint: "Blueprint | Imported",
+    engine: str,
+    method: str,
+    max_species: int,
+    generator: arguments.Generator,
+) -> "Network | RuleSet":
+    """What the engine runs, with live counts while a network grows."""
+    from engrammar.engines.network_free import runnable
+
+    with expanding(blueprint.name) as progress:
+        return runnable(
+            blueprint,
+            engine,
+            method,
+            generator=generator.value,
+            max_species=max_species,
+            progress=progress,
+        )
 
 
 def expanded(

@@ -76,6 +76,7 @@ def simulate(
       engrammar simulate camkii_switch --method ssa --runs 20 --seed 1 --output runs.nc
       engrammar simulate camkii_switch --method ssa --runs 10000 --store runs.zarr
       engrammar simulate camkii_switch --method ssa --runs 20000 --store runs.zarr --resume
+      engrammar simulate camkii_holoenzyme -o dodecamer=true --method ssa --engine nfsim
       engrammar simulate my_protein.py --stimulus tetanus.yaml --output course.csv
     """
     if runs < 1:
@@ -100,7 +101,9 @@ def simulate(
             rtol=rtol,
         )
         return
-    prepared = prepare(model, option, set, until, stimulus, max_species, generator)
+    prepared = prepare(
+        model, option, set, until, stimulus, max_species, generator, engine.value, method.value
+    )
     from engrammar.simulation import simulate as run
 
     name = prepared.blueprint.name
@@ -121,7 +124,7 @@ def simulate(
             result = _ensemble(prepared, store, resume, cluster, common)
         else:
             common |= {"rtol": rtol, "atol": atol}
-            result = run(prepared.network, prepared.until, method.value, **common)
+            result = run(prepared.runnable, prepared.until, method.value, **common)
     if output is not None:
         outputs.write_dataset(output, result)
         terminal.say(f"The result is in {output}.")
@@ -139,7 +142,7 @@ def _ensemble(
 
     kept: dict[str, Any] = {"store": store, "resume": resume}
     with Cluster(cluster) if cluster is not None else nullcontext() as workers:
-        return ensemble(prepared.network, prepared.until, cluster=workers, **kept, **common)
+        return ensemble(prepared.runnable, prepared.until, cluster=workers, **kept, **common)
 
 
 def _show(result: "xr.Dataset", prepared: Prepared) -> None:
@@ -156,9 +159,11 @@ def _show(result: "xr.Dataset", prepared: Prepared) -> None:
                 row.append(number(values.std(ddof=1)))
             rows.append((*row, "molecules"))
     kind = "deterministic run" if result.attrs["method"] == "ode" else f"{runs} stochastic runs"
+    expanded = prepared.runnable is prepared.network
+    network = f"network by {result.attrs['generator']}" if expanded else "no network"
     console.print(
-        f"{prepared.blueprint.name}: {kind} of {prepared.until}; network by "
-        f"{result.attrs['generator']}, engine {result.attrs['engine']} "
+        f"{prepared.blueprint.name}: {kind} of {prepared.until}; {network}, "
+        f"engine {result.attrs['engine']} "
         f"({result.attrs['engine_choice']})",
         soft_wrap=True,
     )

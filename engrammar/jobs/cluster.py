@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from engrammar.network import Network
+from engrammar.rule_set import RuleSet
 from engrammar.simulation import simulate
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Cluster:
         self._client.close()
 
     def __call__(
-        self, network: Network, jobs: Sequence[Mapping[str, Any]]
+        self, network: Network | RuleSet, jobs: Sequence[Mapping[str, Any]]
     ) -> Iterator["xr.Dataset"]:
         """The results of the jobs, in order."""
         early: dict[int, xr.Dataset] = {}
@@ -67,7 +68,7 @@ class Cluster:
                 following += 1
 
     def as_finished(
-        self, network: Network, jobs: Sequence[Mapping[str, Any]]
+        self, network: Network | RuleSet, jobs: Sequence[Mapping[str, Any]]
     ) -> Iterator[tuple[int, "xr.Dataset"]]:
         """The number of each job and its result, in the order in which they finish."""
         from distributed import KilledWorker, as_completed
@@ -100,5 +101,5 @@ class Cluster:
                 finished.add(each)
 
 
-def _run(network: Network, job: dict[str, Any]) -> "xr.Dataset":
+def _run(network: Network | RuleSet, job: dict[str, Any]) -> "xr.Dataset":
     return simulate(network, **job, workers=1)

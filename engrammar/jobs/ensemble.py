@@ -8,11 +8,16 @@ import numpy as np
 import xarray as xr
 
 from engrammar.blueprint import Blueprint
-from engrammar.engines.choice import EngineName, engine_for
-from engrammar.expansion import expand
+from engrammar.engines.choice import Engine, EngineName, engine_for
+from engrammar.engines.network_free import (
+    NetworkFreeEngine,
+    network_free_engine_for,
+    runnable,
+)
 from engrammar.jobs.cluster import Cluster
 from engrammar.jobs.store import Store, StoreError
 from engrammar.network import Network
+from engrammar.rule_set import RuleSet
 from engrammar.simulation import Value, simulate, with_parameters
 from engrammar.stimulus import REST, Stimulus
 
@@ -30,7 +35,7 @@ class Stopped(KeyboardInterrupt):
 
 
 def ensemble(
-    model: Blueprint | Network,
+    model: Blueprint | Network | RuleSet,
     until: str | None = None,
     *,
     runs: int,
@@ -60,8 +65,16 @@ def ensemble(
     if isinstance(model, Blueprint):
         until = until or model.question.until
         stimulus = stimulus if stimulus is not None else model.question.stimulus
-    network = with_parameters(model if isinstance(model, Network) else expand(model), parameters)
-    runner, choice = engine_for(network, engine)
+    given = model if isinstance(model, Network | RuleSet) else runnable(model, engine, "ssa")
+    runner: Engine | NetworkFreeEngine
+    changed: Network | RuleSet
+    if isinstance(given, RuleSet):
+        network = with_parameters(given.start, parameters)
+        changed = given.with_start(network)
+        runner, choice = network_free_engine_for(changed, engine, "ssa")
+    else:
+        changed = network = with_parameters(given, parameters)
+        runner, choice = engine_for(network, engine)
     settings: dict[str, Any] = {
         "until": until,
         "method": "ssa",
@@ -92,7 +105,7 @@ def ensemble(
         advance(done)
     found: dict[int, xr.Dataset] = {}
     try:
-        for number, result in _results(network, jobs, cluster, workers):
+        for number, result in _results(changed, jobs, cluster, workers):
             result.attrs |= {
                 "engine_choice": choice,
                 "parameters": str({name: str(each) for name, each in (parameters or {}).items()}),
@@ -122,10 +135,13 @@ def _missing(there: np.ndarray, runs: int, part: int) -> Iterator[tuple[int, int
 
 
 def _results(
-    network: Network, jobs: Sequence[Mapping[str, Any]], cluster: Cluster | None, workers: int
+    model: Network | RuleSet,
+    jobs: Sequence[Mapping[str, Any]],
+    cluster: Cluster | None,
+    workers: int,
 ) -> Iterator[tuple[int, xr.Dataset]]:
     if cluster is not None:
-        yield from cluster.as_finished(network, jobs)
+        yield from cluster.as_finished(model, jobs)
         return
     for number, job in enumerate(jobs):
-        yield number, simulate(network, **job, workers=workers)
+        yield number, simulate(model, **job, workers=workers)

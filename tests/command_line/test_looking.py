@@ -70,6 +70,21 @@ def test_forecast_past_the_limit_has_an_exit_code() -> None:
     assert "past the limit of 5 species" in said.stderr
 
 
+def test_forecast_points_to_what_needs_no_network() -> None:
+    said = run("forecast", "camkii_holoenzyme", "--option", "dodecamer=true")
+    assert said.exit_code == exit_codes.NO_NETWORK
+    assert "1,399,178 species" in said.stdout
+    assert "Stochastic runs do without a network: engrammar simulate --method ssa." in said.stderr
+
+
+def test_forecast_says_where_no_engine_serves() -> None:
+    said = run("forecast", "camkii_switch", "--option", "explicit_PP1=true", "--max-species", "5")
+    assert said.exit_code == exit_codes.NO_NETWORK
+    assert (
+        "Nor does it run without a network: camkii_switch cannot be simulated by nf" in said.stderr
+    )
+
+
 def test_the_limit_is_the_expansions_own() -> None:
     assert arguments.MAX_SPECIES == MAX_SPECIES
 
