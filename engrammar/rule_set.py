@@ -22,7 +22,7 @@ from scipy import sparse
 from engrammar.assembly import assemble
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import places_of, quantities
-from engrammar.network import Network, Rules
+from engrammar.network import NamedQuantity, Network, Rules
 
 _NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
 
@@ -119,8 +119,16 @@ class RuleSet:
 def rule_set(blueprint: Blueprint, too_large: str = "") -> RuleSet:
     """The rules of a model, not expanded."""
     model = assemble(blueprint)
+    rules = rules_of(model, blueprint.name, tuple(blueprint.places), quantities(blueprint, model))
+    return replace(rules, too_large=too_large)
+
+
+def rules_of(
+    model: pysb.Model, name: str, places: tuple[str, ...], quantities: dict[str, NamedQuantity]
+) -> RuleSet:
+    """The rules of a PySB model, whose parameters and expressions are the `quantities`."""
     species = tuple(format_complexpattern(each.pattern) for each in model.initials)
-    places, none = tuple(blueprint.places), np.zeros((0, 1), dtype=np.int32)
+    none = np.zeros((0, 1), dtype=np.int32)
     rates = tuple(
         rate.name
         for rule in model.rules
@@ -129,7 +137,7 @@ def rule_set(blueprint: Blueprint, too_large: str = "") -> RuleSet:
     )
     observables = {each.name: repr(each.reaction_pattern) for each in model.observables}
     start = Network(
-        name=blueprint.name,
+        name=name,
         species=species,
         places=places,
         place=places_of(species, places),
@@ -145,12 +153,12 @@ def rule_set(blueprint: Blueprint, too_large: str = "") -> RuleSet:
             np.zeros(0, dtype=np.int32),
             np.zeros(0, dtype=bool),
         ),
-        quantities=quantities(blueprint, model),
+        quantities=quantities,
         observables=observables,
         weights=sparse.csr_array((len(observables), len(species))),
         generator=f"none: {len(rates)} rules that are not expanded",
     )
-    return RuleSet(model, start, rates, too_large)
+    return RuleSet(model, start, rates)
 
 
 def _molecule(monomer: pysb.Monomer) -> str:

@@ -102,6 +102,13 @@ def keeps_partners_of_the_lost(direction: Direction, together: Togetherness) -> 
     return None
 
 
+def demands_delete_molecules(direction: Direction, _: Togetherness) -> str | None:
+    """NFsim stops where a rule takes a molecule out of a complex and does not say so outright."""
+    if direction.changes.destroyed and not direction.deletes_molecules:
+        return "does not degrade a molecule out of its complex without delete_molecules"
+    return None
+
+
 def keeps_partners_unless_told(direction: Direction, together: Togetherness) -> str | None:
     """The same, where the rule does not ask for the loss of molecules rather than complexes."""
     if direction.deletes_molecules:

@@ -36,6 +36,7 @@ FAULTS = (
     faults.repeats_a_loss,
     faults.forgets_symmetry_of_functions,
     faults.keeps_partners_of_the_lost,
+    faults.demands_delete_molecules,
     faults.parts_what_hangs_together,
 )
 """What NFsim 1.14.3 gets wrong."""

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 import xarray as xr
 from agreement import means, smallest_p
-from symmetric_models import SYMMETRIC, one_pair
+from small_models import SOURCE
+from symmetric_models import SYMMETRIC, M, one_pair
 
 from engrammar import expand, simulate
 from engrammar.engines import SimulationError, faults
@@ -100,3 +101,14 @@ def _both(name: str, engine: Any) -> tuple[xr.Dataset, xr.Dataset]:
     ours = simulate(model, "2 s", "ssa", engine=engine, runs=runs, seed=1, points=5)
     network = expand(model, force=True)
     return ours, simulate(network, "2 s", "ssa", runs=3 * runs, seed=2, points=5)
+
+
+def test_nfsim_is_not_asked_to_lose_a_molecule_quietly() -> None:
+    """It stops at a rule that takes a molecule out of a complex, even of one that never forms."""
+    model = SYMMETRIC["losing_a_named_partner"]()
+    model.starts.clear()
+    cell = model.places["cell"]
+    alone = cell.molecule(M, "x")
+    cell.start(alone(), cell.constant("alone", 10, "molecule", SOURCE))
+    with pytest.raises(WouldErr, match="does not degrade a molecule out of its complex without"):
+        NFsimEngine(rule_set(model))
