@@ -68,6 +68,11 @@ def ensemble(
     given = model if isinstance(model, Network | RuleSet) else runnable(model, engine, "ssa")
     runner: Engine | NetworkFreeEngine
     changed: Network | RuleSet
+    if isinstance(given, RuleSet) and cluster is not None:
+        raise ValueError(
+            f"A cluster takes networks, and {given.start.name} is run from its rules: run it on "
+            "this machine, on all of its cores."
+        )
     if isinstance(given, RuleSet):
         network = with_parameters(given.start, parameters)
         changed = given.with_start(network)

@@ -1,8 +1,14 @@
 """`engrammar simulate` where there is no network: taken by itself, asked for, and refused."""
 
+from pathlib import Path
+from typing import Any
+
+import pytest
 from program import MY_PROTEIN, run
 
 from engrammar.command_line import exit_codes
+from engrammar.jobs import ensemble
+from engrammar.models.camkii_holoenzyme import camkii_holoenzyme
 
 DODECAMER = ("camkii_holoenzyme", "--option", "dodecamer=true", "--until", "1 s", "--points", 2)
 
@@ -46,3 +52,22 @@ def test_a_fault_of_the_engine_is_a_sentence() -> None:
     )
     assert said.exit_code == exit_codes.NO_TRAJECTORY
     assert "camkii_switch cannot be simulated by nfsim: nfsim lets the buffered I1(" in said.stderr
+
+
+def test_long_ensembles_are_kept_and_resumed(tmp_path: Path) -> None:
+    words = ("--method", "ssa", "--runs", 3, "--store", tmp_path / "runs.zarr")
+    first = run("simulate", *DODECAMER, *words)
+    assert first.exit_code == exit_codes.OK
+    again = run("simulate", *DODECAMER, *words, "--resume", "--output", tmp_path / "all.csv")
+    assert again.exit_code == exit_codes.OK
+    plain = run(
+        "simulate", *DODECAMER, *words[:4], "--output", tmp_path / "plain.csv", "--workers", 1
+    )
+    assert plain.exit_code == exit_codes.OK
+    assert (tmp_path / "all.csv").read_text() == (tmp_path / "plain.csv").read_text()
+
+
+def test_a_cluster_does_not_take_rules() -> None:
+    cluster: Any = object()
+    with pytest.raises(ValueError, match="A cluster takes networks, and camkii_holoenzyme is run"):
+        ensemble(camkii_holoenzyme(dodecamer=True), "1 s", runs=2, cluster=cluster)
