@@ -10,7 +10,9 @@ from engrammar.analysis.frequency import frequency_response
 from engrammar.analysis.hysteresis import hysteresis
 from engrammar.analysis.scan import grid, latin_hypercube, scan
 from engrammar.analysis.sensitivity import global_sensitivity, local_sensitivity
+from engrammar.analysis.switching import switching
 from engrammar.analysis.verdict import verdict
+from engrammar.analysis.volumes import over_volumes
 
 __all__ = [
     "bistable_windows",
@@ -27,6 +29,8 @@ __all__ = [
     "hysteresis",
     "latin_hypercube",
     "local_sensitivity",
+    "over_volumes",
     "scan",
+    "switching",
     "verdict",
 ]

@@ -19,6 +19,7 @@ def camkii_switch(
     holoenzymes: int = 20,
     explicit_PP1: bool = False,
     T286A: bool = False,
+    turnover: bool = False,
 ) -> Blueprint:
     """Rings of CaMKII against PP1, with the constants of Graupner and Brunel (2007).
 
@@ -26,7 +27,7 @@ def camkii_switch(
     published: 20, the size of a postsynaptic density, by default. The fraction `phosphorylated` of
     them starts fully phosphorylated. `explicit_PP1` counts PP1 and inhibitor 1 as molecules, for
     places that hold thousands of rings: among 20 there would be a tenth of a PP1. `T286A` is
-    the mutant with alanine at the autonomy site.
+    the mutant with alanine at the autonomy site. With `turnover` subunits are replaced.
     """
     model = Blueprint("camkii_switch")
     volume = holoenzymes / (AVOGADRO * _HOLOENZYMES_UM)
@@ -38,6 +39,8 @@ def camkii_switch(
     )
     if not T286A:
         camkii.autophosphorylates_in_equilibrium(PSD)
+    if turnover:
+        camkii.subunits_are_replaced(PSD)
     if explicit_PP1:
         phosphatases.inhibit_PP1(PSD)
         phosphatases.dephosphorylate_T286(PSD)

@@ -1,7 +1,7 @@
 """`engrammar compare`: where the mean-field picture fails."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,9 +10,14 @@ from engrammar.command_line.complaints import Mistake
 from engrammar.command_line.preparation import Prepared, prepare
 from engrammar.command_line.progress import doing, running
 from engrammar.command_line.repeating import command
+from engrammar.command_line.volumes import compare_volumes
 
 if TYPE_CHECKING:
     import xarray as xr
+
+LIMIT = 10_000
+"""The default of `--limit`; a test holds it equal to the analysis' own."""
+_DIP = ("dip", "dip_p")
 
 
 def compare(
@@ -27,6 +32,38 @@ def compare(
     confidence: Annotated[
         float, typer.Option(metavar="X", help="Confidence of the intervals, between 0 and 1.")
     ] = 0.95,
+    precision: Annotated[
+        str | None,
+        typer.Option(
+            metavar='"2 %"',
+            show_default=False,
+            help="Add runs until the interval of the mean at the end is within this.",
+        ),
+    ] = None,
+    limit: Annotated[
+        int, typer.Option(metavar="N", help="The most runs that --precision may take.")
+    ] = LIMIT,
+    at: Annotated[
+        list[str],
+        typer.Option(
+            metavar="TIME",
+            show_default=False,
+            help='Show the distribution at this time, as "1 min"; repeatable.',
+        ),
+    ] = [],  # noqa: B006
+    exact: Annotated[
+        bool,
+        typer.Option("--exact", help="Solve the master equation as well, if it is small enough."),
+    ] = False,
+    volumes: Annotated[
+        list[str],
+        typer.Option(
+            metavar="VOLUME",
+            show_default=False,
+            help='Compare at this volume, as "0.1 fL", or at ten times the model\'s own, as 10, '
+            "with the same concentrations; repeatable.",
+        ),
+    ] = [],  # noqa: B006
     report: Annotated[
         Path | None,
         typer.Option(metavar="FILE.html", show_default=False, help="A report with plots."),
@@ -55,35 +92,45 @@ def compare(
       engrammar compare camkii_switch --runs 1000 --report camkii.html --plot camkii.pdf
       engrammar compare camkii_switch --option holoenzymes=200 --set Ca="0.2 uM"
       engrammar compare my_protein.py --until "1 h" --stimulus none --output comparison.nc
+      engrammar compare camkii_switch --precision "5 %" --limit 2000 --at "1 min" --at "5 min"
+      engrammar compare camkii_switch --option holoenzymes=2 --exact
+      engrammar compare camkii_switch --volumes 0.25 --volumes 1 --volumes 4 --plot volumes.pdf
     """
     if runs < 2:
         raise Mistake(f"A comparison needs at least two runs to see their spread, not {runs}.")
     outputs.check(report, outputs.REPORTS)
     outputs.check(plot, outputs.PLOTS)
     outputs.check(output, outputs.RESULTS)
+    if volumes and (report or at):
+        raise Mistake("--volumes goes with --plot and --output, not with --report or --at.")
     prepared = prepare(model, option, set, until, stimulus, max_species, generator)
     from engrammar.analysis import compare as run
 
-    with running(prepared.blueprint.name, runs) as advance:
-        result = run(
-            prepared.network,
-            prepared.until,
-            runs,
-            seed=seed,
-            stimulus=prepared.stimulus,
-            parameters=prepared.parameters,
-            points=points,
-            confidence=confidence,
-            engine=engine.value,
-            workers=workers,
-            advance=advance,
-            rtol=rtol,
-            atol=atol,
-        )
+    settings: dict[str, Any] = {
+        "seed": seed,
+        "stimulus": prepared.stimulus,
+        "parameters": prepared.parameters,
+        "points": points,
+        "confidence": confidence,
+        "precision": precision,
+        "limit": limit,
+        "exact": exact,
+        "engine": engine.value,
+        "workers": workers,
+        "rtol": rtol,
+        "atol": atol,
+    }
+    if volumes:
+        compare_volumes(prepared, volumes, runs, settings, plot, output)
+        return
+    with running(prepared.blueprint.name, limit if precision else runs) as advance:
+        result = run(prepared.network, prepared.until, runs, advance=advance, **settings)
     shown = result.sel(observable=prepared.observables)
     _show(shown)
+    if at:
+        _show_distributions(shown, at)
     if output is not None:
-        statistics = result.drop_dims(["run", "input", "change"], errors="ignore")
+        statistics = result.drop_dims(["run", "count", "input", "change"], errors="ignore")
         outputs.write_dataset(output, result if output.suffix == ".nc" else statistics)
     if plot is not None:
         _write_plot(plot, shown)
@@ -99,6 +146,8 @@ def compare(
                 "--seed": seed,
                 "--points": points,
                 "--confidence": confidence,
+                "--precision": precision,
+                "--limit": limit if precision else None,
                 "--generator": generator.value,
                 "--engine": engine.value,
                 "--rtol": rtol,
@@ -106,7 +155,7 @@ def compare(
                 "--report": report,
             },
         )
-        _write_report(report, prepared, shown, again)
+        _write_report(report, prepared, shown, f"{again} --exact" if exact else again)
     for what, path in (("report", report), ("plot", plot), ("result", output)):
         if path is not None:
             print(f"The {what} is in {path}")
@@ -130,33 +179,80 @@ def _show(comparison: "xr.Dataset") -> None:
     )
     level = percent(about["confidence"])
     end = float(comparison["time"].values[-1])
+    exact = "exact_mean" in comparison
     rows = []
     for name in comparison["observable"].values:
+        of = comparison.sel(observable=name)
         for at in moments(comparison, str(name)):
+            there = of.sel(time=at.time)
             low, high = at.bias - at.half_width, at.bias + at.half_width
             rows.append(
                 (
                     at.observable,
                     f"{'end' if at.which == 'end' else 'widest gap'}, {moment(at.time, end)}",
                     number(at.ode),
+                    *([number(float(there["exact_mean"]))] if exact else []),
                     number(at.mean),
                     number(at.sd),
                     number(at.fano),
                     number(at.bias),
                     f"{number(low)} to {number(high)}",
+                    number(float(there["p_value"])),
                 )
             )
-    columns = ("observable", "at", "ODE", "mean", "sd", "Fano", "mean - ODE", f"{level} interval")
+    columns = (
+        *("observable", "at", "ODE", *(["exact"] if exact else []), "mean", "sd", "Fano"),
+        *("mean - ODE", f"{level} interval", "p"),
+    )
     console.print(terminal.table(columns, rows, numbers=columns[2:]))
     console.print(
         "In molecules, but for the Fano factor (variance over mean). The interval at the widest "
-        "gap is widened for having looked at every time.",
+        "gap is widened for having looked at every time. p is the chance of such a gap if there is "
+        "none, corrected for all observables and times; undefined where no two runs differ.",
         style="dim",
         soft_wrap=True,
     )
+    if "precision" in about:
+        met = "after" if about["precision_reached"] else "was not reached in"
+        console.print(
+            f"A precision of {percent(about['precision'])} {met} {about['runs']:,} runs; intervals "
+            f"allow for the {about['looks']} looks that were planned.",
+            soft_wrap=True,
+        )
+    if exact:
+        console.print(
+            f"Exact: the master equation of {about['states']:,} states; at most "
+            f"{number(float(comparison['exact_error'].max()))} of the probability is left out.",
+            soft_wrap=True,
+        )
     for name, sentences in verdict(comparison).items():
         console.print(f"\n{name}: {' '.join(sentences)}")
     console.print()
+
+
+def _show_distributions(comparison: "xr.Dataset", at: list[str]) -> None:
+    from engrammar.analysis import distributions
+    from engrammar.analysis.wording import moment, number
+
+    shown = distributions(comparison, at)
+    end = float(comparison["time"].values[-1])
+    runs = comparison["runs"]
+    rows = []
+    for name in shown["observable"].values:
+        for time in shown["time"].values:
+            counts = runs.sel(observable=name, time=time)
+            dip, chance = (float(shown[which].sel(observable=name, time=time)) for which in _DIP)
+            quantiles = (number(float(counts.quantile(q))) for q in (0, 0.05, 0.5, 0.95, 1))
+            rows.append((str(name), moment(time, end), *quantiles, number(dip), number(chance)))
+    columns = ("observable", "at", "least", "5 %", "median", "95 %", "most", "dip", "p (one peak)")
+    console = terminal.results()
+    console.print(terminal.table(columns, rows, numbers=columns[2:]))
+    console.print(
+        "Molecules in the runs. The dip is Hartigan's: with p small there is more than one peak; "
+        "undefined where fewer than four runs differ.\n",
+        style="dim",
+        soft_wrap=True,
+    )
 
 
 def _write_plot(path: Path, comparison: "xr.Dataset") -> None:

@@ -64,6 +64,11 @@ def solve(
     which `ended` holds none is left again. Raises `TooManyStates` beyond `max_states`,
     `SimulationError` if the rates are so high that the solution would take days.
     """
+    if task.sets_counts:
+        raise SimulationError(
+            f"The stimulus of {network.name} sets counts of molecules, which its master equation "
+            "cannot follow: compare with stochastic runs."
+        )
     inputs = {_key(each.inputs): each.inputs for each in task.segments}
     changed = [network.with_values({**task.values, **each}).values() for each in inputs.values()]
     space = StateSpace(network, changed, ended, start)

@@ -1,0 +1,76 @@
+"""`engrammar compare --volumes`: the same comparison at several sizes."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engrammar.command_line import outputs, terminal
+from engrammar.command_line.preparation import Prepared
+from engrammar.command_line.progress import running
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+_RELATIVE = ("relative_bias", "relative_bias_low", "relative_bias_high")
+
+
+def compare_volumes(
+    prepared: Prepared,
+    volumes: list[str],
+    runs: int,
+    settings: dict[str, Any],
+    plot: Path | None,
+    output: Path | None,
+) -> None:
+    """Compare at each of `volumes`, print a table, and write what was asked for."""
+    from engrammar.analysis import over_volumes
+    from engrammar.analysis.convergence import convergence_figure
+
+    total = None if settings["precision"] else runs * len(volumes)
+    with running(prepared.blueprint.name, total) as advance:
+        result = over_volumes(
+            prepared.network, volumes, prepared.until, runs, advance=advance, **settings
+        ).sel(observable=prepared.observables)
+    _show(result)
+    if output is not None:
+        outputs.write_dataset(output, result)
+        print(f"The result is in {output}")
+    if plot is not None:
+        made = convergence_figure(result)
+        outputs.write(plot, lambda temporary: made.savefig(temporary, dpi=150))
+        print(f"The plot is in {plot}")
+
+
+def _show(result: "xr.Dataset") -> None:
+    import numpy as np
+
+    from engrammar.analysis.wording import UNDEFINED, number, percent
+
+    console = terminal.results()
+    unit = result["volume"].attrs["units"]
+    console.print(
+        f"{result.attrs['title']}: deterministic against stochastic after {result.attrs['until']}, "
+        "at the same concentrations",
+        soft_wrap=True,
+    )
+    rows = []
+    for name in result["observable"].values:
+        for volume in result["volume"].values:
+            at = result.sel(observable=name, volume=volume)
+            relative, low, high = (
+                float(at[f"relative_bias{end}"]) for end in ("", "_low", "_high")
+            )
+            off = UNDEFINED if relative != relative else percent(relative)
+            interval = UNDEFINED if relative != relative else f"{percent(low)} to {percent(high)}"
+            numbers = [number(float(at[each])) for each in ("ode", "mean", "sd", "fano")]
+            rows.append((str(name), number(volume), str(int(at["runs"])), *numbers, off, interval))
+    level = percent(float(result.attrs["confidence"]))
+    columns = (
+        *("observable", f"volume ({unit})", "runs", "ODE", "mean", "sd", "Fano"),
+        *("mean - ODE", f"{level} interval"),
+    )
+    console.print(terminal.table(columns, rows, numbers=columns[1:]))
+    console.print(
+        "The bias is in per cent of the deterministic value, undefined where that is 0.",
+        style="dim",
+        soft_wrap=True,
+    )

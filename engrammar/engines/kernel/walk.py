@@ -1,0 +1,56 @@
+"""Walks by the kernel engine: runs from any state until an observable leaves its limits."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from engrammar.engines.kernel.engine import KernelEngine
+from engrammar.engines.kernel.gillespie import FINISHED, Limits
+from engrammar.engines.task import Segment, Task
+from engrammar.engines.walking import HIGH, LOW, TIMED_OUT, Arrivals, Counts, Floats
+from engrammar.network import Network
+
+
+class KernelWalk:
+    """Walks of `network`, its inputs at rest, watching `observable`."""
+
+    def __init__(self, network: Network, observable: str) -> None:
+        self.engine = KernelEngine(network)
+        row = list(network.observables).index(observable)
+        self.weights = network.weights[[row]].toarray()[0].astype(np.float64)
+        self.change = np.asarray(self.weights @ network.stoichiometry, dtype=np.float64)
+        quantities = network.quantities
+        self.values = {n: each.value for n, each in quantities.items() if each.value is not None}
+        self.inputs = {name: self.values[name] for name in network.inputs}
+
+    def watch(self, counts: Counts) -> Floats:
+        """The observable, (walks,), of `counts` (walks, species)."""
+        return np.asarray(counts @ self.weights)
+
+    def __call__(
+        self,
+        starts: Counts,
+        seed: int,
+        low: float,
+        high: float,
+        longest: float,
+        advance: Callable[[int], None] | None = None,
+    ) -> Arrivals:
+        """See `engrammar.engines.walking.Walk`."""
+        walks = len(starts)
+        task = Task(self.values, [Segment(0.0, longest, self.inputs)], np.empty(0))
+        limits = Limits(self.change, self.weights, low, high)
+        counts, times = np.empty_like(starts), np.empty(walks)
+        side = np.full(walks, TIMED_OUT, dtype=np.int8)
+        nothing = np.empty((walks, 0, len(self.engine.network.observables)))
+        runs = self.engine.runs(
+            task, seed, range(walks), nothing, limits=limits, start=lambda walk: starts[walk]
+        )
+        for walk, ending in runs:
+            counts[walk] = np.rint(ending.counts)
+            times[walk] = ending.time
+            if ending.reason != FINISHED:
+                side[walk] = LOW if self.weights @ ending.counts <= low else HIGH
+            if advance:
+                advance(1)
+        return Arrivals(counts, times, side)

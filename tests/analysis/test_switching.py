@@ -1,0 +1,121 @@
+"""How long a state holds: runs, forward flux and the exact answer against each other."""
+
+import numpy as np
+import pytest
+import xarray as xr
+from plain_gillespie import PlainWalk
+from small_models import birth_death, decay, schloegl
+
+from engrammar import expand
+from engrammar.analysis import switching
+from engrammar.engines.first_passage import NeverReached
+from engrammar.engines.master_equation import TooManyStates
+from engrammar.simulation import UnknownName
+
+NETWORK = schloegl(2.0, 4)
+
+
+@pytest.fixture(scope="module")
+def exact() -> float:
+    """The mean time (s) until Schloegl's model of size 2 has gone up to 50 molecules."""
+    return float(switching(NETWORK, "X", 50, "exact").attrs["mean_time"])
+
+
+def within(result: xr.Dataset, time: float) -> bool:
+    return bool(result.attrs["mean_time_low"] < time < result.attrs["mean_time_high"])
+
+
+def test_runs_find_the_exact_time(exact: float) -> None:
+    """With and without the runs that are cut short; a seed in a thousand fails each."""
+    for until, switched in (("1000 s", 60), ("20 s", 15)):
+        result = switching(NETWORK, "X", 50, until=until, runs=60, confidence=0.999, seed=1)
+        assert within(result, exact)
+        assert result.attrs["switched"] == result["seen"].sum()
+        assert result.attrs["switched"] == 60 if switched == 60 else 5 < result["seen"].sum() < 60
+        assert (result["time"] <= float(until.split()[0])).all()
+        assert result.attrs["memoryless_p"] > 1e-3
+        assert float(result["share"][0]) == 1
+    # At 20 s the share that is left is that of an exponential, but for the time to relax.
+    left = float(result["share"][-1])
+    assert left == pytest.approx(np.exp(-20 / exact), abs=0.25)
+
+
+def test_forward_flux_finds_the_exact_time(exact: float) -> None:
+    result = switching(
+        NETWORK, "X", 50, "flux", until="5 s", walks=200, repeats=8, confidence=0.999, seed=4
+    )
+    assert within(result, exact)
+    levels = result["level"].values
+    assert levels[0] > 4
+    assert np.all(np.diff(levels) >= 1)
+    assert result["next_level"].values[-1] == 50
+    about = result.attrs
+    product = about["flux"] * float(result["share_on"].prod())
+    # The rate is the mean of the repeats' products, not the product of their means.
+    assert about["rate"] == pytest.approx(product, rel=0.5)
+
+
+def test_walks_of_the_kernel_are_those_of_plain_python(exact: float) -> None:
+    network = expand(NETWORK)
+    result = switching(
+        network, "X", 50, until="1000 s", runs=40, confidence=0.999, walk=PlainWalk(network, "X")
+    )
+    assert within(result, exact)
+
+
+def test_falling_is_switching_too() -> None:
+    result = switching(decay(30, 0.1), "A_u", 0, until="1 h", runs=50, confidence=0.999)
+    exact = switching(decay(30, 0.1), "A_u", 0, "exact").attrs["mean_time"]
+    assert exact == pytest.approx(sum(10 / n for n in range(1, 31)))
+    mean, error = float(result["time"].mean()), float(result["time"].std() / np.sqrt(50))
+    assert abs(mean - exact) < 4 * error
+    assert result.attrs["memoryless_p"] < 0.01, "thirty steps one after the other have a memory"
+
+
+def test_given_levels_and_parameters() -> None:
+    levels = [26.0, 30.0, 34.0]
+    result = switching(
+        birth_death(start=20), "A_total", 34, "flux", levels=levels, walks=50, repeats=3
+    )
+    assert result["level"].values.tolist() == levels[:-1]
+    faster = {"k_birth": "40 molecule/s"}
+    quick = switching(birth_death(start=20), "A_total", 34, parameters=faster, until="1 min")
+    assert quick.attrs["mean_time"] < result.attrs["mean_time"]
+    assert "40" in quick.attrs["parameters"]
+
+
+def test_same_seed_same_times() -> None:
+    one, two, other = (
+        switching(birth_death(), "A_total", 25, until="1 min", runs=5, seed=seed)["time"]
+        for seed in (1, 1, 2)
+    )
+    assert one.equals(two)
+    assert not one.equals(other)
+
+
+def test_what_is_asked_wrongly() -> None:
+    model = birth_death(start=20)
+    with pytest.raises(UnknownName, match="birth_death has no observable 'B'; it has A_total"):
+        switching(model, "B", 30)
+    with pytest.raises(ValueError, match="A_total starts at the threshold, 20 molecules"):
+        switching(model, "A_total", 20)
+    with pytest.raises(ValueError, match="no method 'magic'; there are runs, exact, flux"):
+        switching(model, "A_total", 30, "magic")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="nothing to wait for in 0 runs"):
+        switching(model, "A_total", 30, runs=0)
+    with pytest.raises(ValueError, match="The last level is the threshold, 30"):
+        switching(model, "A_total", 30, "flux", levels=[25, 28])
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        switching(model, "A_total", 30, confidence=1.0)
+
+
+def test_what_is_not_reached() -> None:
+    model = birth_death(start=20)
+    with pytest.raises(NeverReached, match=r"None of 3 runs of 2 s came to 90 .*Wait long"):
+        switching(model, "A_total", 90, runs=3, until="2 s")
+    with pytest.raises(NeverReached, match="cannot get to 4 A_u"):
+        switching(decay(3), "A_u", 4, "exact")
+    with pytest.raises(TooManyStates, match="too many for an exact mean time"):
+        switching(model, "A_total", 10, "exact")
+    with pytest.raises(ValueError, match=r"of 32 runs switch within 1 min: this is not rare"):
+        switching(model, "A_total", 24, "flux", until="1 min")
