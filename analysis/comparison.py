@@ -79,6 +79,8 @@ def compare(
     sampling = None if precision is None else plan(precision, runs, limit)
     common: dict[str, Any] = {"stimulus": stimulus, "parameters": parameters, "points": points}
     running: dict[str, Any] = {"rtol": rtol, "atol": atol, "engine": engine}
+    # First, because it is what may be refused.
+    solved = solve_exactly(network, until, **common) if exact else None
     ode = simulate(network, until, "ode", **common, **running)
 
     def ensemble(runs: int, seed: int) -> xr.Dataset:
@@ -101,10 +103,10 @@ def compare(
     result = result.assign_coords(
         observable=names, run=ssa["run"], time=("time", ssa["time"].values, ssa["time"].attrs)
     )
-    if exact:
-        solved = solve_exactly(network, until, **common).sel(observable=names)
+    if solved is not None:
+        solved = solved.sel(observable=names)
         solved = solved.rename({name: f"exact_{name}" for name in solved.data_vars})
-        result = result.merge(solved.drop_attrs(deep=False), join="exact")
+        result = result.merge(solved, join="exact", combine_attrs="drop")
     levels = _levels(with_parameters(network, parameters), stimulus or REST, str(until))
     attributes = {
         **ode.attrs,
@@ -116,6 +118,8 @@ def compare(
         "start": "deterministic: real-valued amounts; stochastic: whole molecules, see rounding",
     }
     del attributes["method"]
+    if solved is not None:
+        attributes["exact_states"] = solved.attrs["states"]
     if sampling is not None:
         attributes |= {"precision": sampling.precision, "precision_reached": int(reached)}
     return result.merge(levels, join="exact").assign_attrs(attributes)

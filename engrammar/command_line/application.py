@@ -31,6 +31,7 @@ from engrammar.command_line import (
     showing,
     simulating,
     storing,
+    switching,
     tabulating,
     verifying,
 )
@@ -146,6 +147,7 @@ app.command("dose-response")(dosing.dose_response)
 app.command()(scanning.scan)
 app.command()(sensing.sensitivity)
 app.command()(picturing.picture)
+app.command()(switching.switching)
 app.command()(exporting.export)
 app.command("import")(importing.import_model)
 app.command()(differing.diff)

@@ -221,7 +221,7 @@ def _show(comparison: "xr.Dataset") -> None:
         )
     if exact:
         console.print(
-            f"Exact: the master equation of {about['states']:,} states; at most "
+            f"Exact: the master equation of {about['exact_states']:,} states; at most "
             f"{number(float(comparison['exact_error'].max()))} of the probability is left out.",
             soft_wrap=True,
         )

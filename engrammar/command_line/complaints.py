@@ -22,6 +22,8 @@ _CODES = {
     "engrammar.analysis.equilibria.NoSteadyState": exit_codes.NO_TRAJECTORY,
     "engrammar.command_line.complaints.Interrupted": exit_codes.INTERRUPTED,
     "engrammar.command_line.complaints.OutputError": exit_codes.NO_OUTPUT,
+    "engrammar.engines.first_passage.NeverReached": exit_codes.NO_TRAJECTORY,
+    "engrammar.engines.master_equation.TooManyStates": exit_codes.NO_NETWORK,
     "engrammar.engines.task.SimulationError": exit_codes.NO_TRAJECTORY,
     "engrammar.expansion.bionetgen.ExpansionError": exit_codes.NO_NETWORK,
     "engrammar.jobs.cluster.ClusterError": exit_codes.NO_TRAJECTORY,

@@ -41,7 +41,6 @@ def compare_volumes(
 
 
 def _show(result: "xr.Dataset") -> None:
-    import numpy as np
 
     from engrammar.analysis.wording import UNDEFINED, number, percent
 

@@ -21,8 +21,8 @@ from engrammar.network import Network
 
 Floats = NDArray[np.float64]
 
-MAX_STATES = 200_000
-"""States beyond which a direct solution is refused: a step of so many takes some 10 ms."""
+MAX_STATES = 50_000
+"""States beyond which a direct solution is refused: a step of so many takes milliseconds."""
 TOLERANCE = 1e-9
 _FIRST = 256  # states to try with; twice as many each time that too much leaks out
 _MOST_WORK = 1e12  # multiplications of two numbers: minutes if dense, an hour if sparse
@@ -76,13 +76,14 @@ def solve(
     while True:
         space.grow(size)
         if len(space.counts) > max_states:
-            raise _too_many(network, max_states)
+            raise _too_many(network, max_states, max_states)
         generators = dict(zip(inputs, space.generators(), strict=True))
         found = _integrate(task, generators, network.name)
         if space.closed or found[-1, -1] <= tolerance:
             return Solution(found[:, :-1], space.observables, found[:, -1])
-        if len(space.counts) >= max_states:
-            raise _too_many(network, max_states, float(found[-1, -1]))
+        hopeless = found[-1, -1] > 0.5 and len(space.counts) >= max_states / 8
+        if hopeless or len(space.counts) >= max_states:
+            raise _too_many(network, max_states, len(space.counts), float(found[-1, -1]))
         size = min(2 * size, max_states)
 
 
@@ -166,10 +167,9 @@ def _key(inputs: Mapping[str, float]) -> tuple[float, ...]:
     return tuple(inputs.values())
 
 
-def _too_many(network: Network, limit: int, leaked: float | None = None) -> TooManyStates:
-    reason = "" if leaked is None else f", and {leaked:.2g} of the probability is outside of those"
+def _too_many(network: Network, limit: int, tried: int, leaked: float = 1.0) -> TooManyStates:
     return TooManyStates(
-        f"{network.name} has more than {limit:,} states within reach{reason}. The master equation "
-        "is for a handful of molecules: start with fewer, choose a smaller volume, allow more "
-        "states, or compare with stochastic runs."
+        f"{network.name} has too many states for its master equation, of which at most {limit:,} "
+        f"are taken: {leaked:.2g} of the probability is beyond the first {tried:,}. Start with "
+        "fewer molecules, choose a smaller volume, allow more states, or rely on stochastic runs."
     )

@@ -88,10 +88,10 @@ def test_compare_prints_what_it_computed() -> None:
     assert result.exit_code == exit_codes.OK
     assert result.stderr == ""
     expected = compare(my_protein(), runs=10, seed=2).sel(observable="active").isel(time=-1)
-    ode, mean, sd, fano, bias, interval = cells(result.stdout, "active", "end, 60 s")
+    ode, mean, sd, fano, bias, interval, p = cells(result.stdout, "active", "end, 60 s")
     for shown, name in zip(
-        (ode, mean, sd, fano, bias),
-        ("ode", "mean", "sd", "fano", "bias"),
+        (ode, mean, sd, fano, bias, p),
+        ("ode", "mean", "sd", "fano", "bias", "p_value"),
         strict=True,
     ):
         assert float(shown) == pytest.approx(float(expected[name]), rel=1e-2)
