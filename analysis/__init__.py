@@ -7,6 +7,7 @@ from engrammar.analysis.distributions import distributions
 from engrammar.analysis.dose_response import dose_response, fit_hill
 from engrammar.analysis.features import features
 from engrammar.analysis.frequency import frequency_response
+from engrammar.analysis.growth import growth
 from engrammar.analysis.hysteresis import hysteresis
 from engrammar.analysis.scan import grid, latin_hypercube, scan
 from engrammar.analysis.sensitivity import global_sensitivity, local_sensitivity
@@ -26,6 +27,7 @@ __all__ = [
     "frequency_response",
     "global_sensitivity",
     "grid",
+    "growth",
     "hysteresis",
     "latin_hypercube",
     "local_sensitivity",
