@@ -6,6 +6,7 @@ from engrammar.place import Place
 from engrammar.question import Memory, Question
 from engrammar.rules import camkii, molecules, phosphatases
 from engrammar.rules.references import GRAUPNER_2007
+from engrammar.rules.turnover import replaces_phosphorylated_subunits
 from engrammar.sources import defined, derived
 from engrammar.stimulus import hold
 from engrammar.units import AVOGADRO
@@ -40,7 +41,7 @@ def camkii_switch(
     if not T286A:
         camkii.autophosphorylates_in_equilibrium(PSD)
     if turnover:
-        camkii.subunits_are_replaced(PSD)
+        replaces_phosphorylated_subunits(PSD)
     if explicit_PP1:
         phosphatases.inhibit_PP1(PSD)
         phosphatases.dephosphorylate_T286(PSD)

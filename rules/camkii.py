@@ -88,26 +88,6 @@ def autophosphorylates_in_equilibrium(place: Place) -> None:
     )
 
 
-def subunits_are_replaced(place: Place) -> None:
-    """Each subunit lives for 30 h on average; the one that takes its place is not phosphorylated.
-
-    The published model replaces whole holoenzymes at this rate; here it is one subunit at a time.
-    """
-    CaMKII = place.molecule(molecules.CaMKII, "T286")
-    k_turnover = place.constant(
-        "k_CaMKII_turnover",
-        1 / 30,
-        "1/h",
-        # The table in the text prints 30 per hour, which no switch would survive.
-        SINGH_2018.at("turnover rate of CaMKII", file="params.py of the authors' code"),
-    )
-    place.rule(
-        "new_subunit_replaces_phosphorylated_one",
-        CaMKII(T286="p") >> CaMKII(T286="u"),
-        k_turnover,
-    )
-
-
 def captures_calmodulin(place: Place) -> None:
     """Calmodulin with four calcium ions binds a subunit; phosphorylation of Thr286 traps it.
 

@@ -23,7 +23,7 @@ from engrammar import exact, expand, hold, simulate
 from engrammar.engines import master_equation
 from engrammar.engines.master_equation import TooManyStates
 from engrammar.engines.state_space import StateSpace
-from engrammar.engines.task import SimulationError
+from engrammar.engines.task import Segment, SimulationError, Task
 
 ROUNDING = 1e-12  # of probabilities: sums of some thousand positive terms
 
@@ -186,6 +186,14 @@ def test_rates_below_zero() -> None:
     cell.start(a(), cell.constant("A_0", 6, "molecule", SOURCE))
     with pytest.raises(SimulationError, match="A_appears has a rate below zero"):
         exact(model, "1 s")
+
+
+def test_counts_set_from_outside_are_refused() -> None:
+    network = expand(decay(3))
+    values = {n: each.value for n, each in network.quantities.items() if each.value is not None}
+    segments = [Segment(0.0, 1.0, {}), Segment(1.0, 2.0, {}, {0: 5.0})]
+    with pytest.raises(SimulationError, match="sets counts of molecules"):
+        master_equation.solve(network, Task(values, segments, np.array([0.0, 2.0])))
 
 
 @pytest.mark.parametrize("tolerance", [0.0, 1.0, -1e-6])
