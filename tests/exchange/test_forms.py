@@ -63,7 +63,7 @@ def test_one_form_or_one_archive(tmp_path: Path) -> None:
     assert "one of the two" in result.stderr
 
 
-@every_model
+@pytest.mark.parametrize("make", [enzyme, two_places, voltage])
 def test_antimony_comes_back_as_the_same_network(make: Callable[[], Blueprint]) -> None:
     """Read again by Antimony, the rates of change are those of the network."""
     model = make()
