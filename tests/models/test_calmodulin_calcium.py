@@ -62,7 +62,7 @@ def test_CaMKII_raises_the_affinity_for_calcium(alone: Network, with_CaMKII: Net
 
     The sign of the shift and its cause are right, so these are tested, and that the distance is
     what the docs say. Of all ways to keep the published affinity for full calmodulin none comes
-    nearer than 10 %, and that one would let calmodulin bind without calcium.
+    nearer than 7 %, and that one would let calmodulin bind without calcium.
     """
     doses, published = titration("Shifman2006Fig1Bsq")
     ours = _ions_bound(with_CaMKII, doses, CaM_total="5 uM")
