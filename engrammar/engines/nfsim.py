@@ -43,7 +43,6 @@ FAULTS = (
 
 _MOST_MOLECULES = 100_000_000  # of one kind; NFsim's own limit of 200,000 is meant for small memory
 _EACH_SEED = 'for seed; do "$0" -rnf run.rnf -gml {most} -bscb -seed "$seed" || exit; done'
-_STARTS = "running RNF commands"
 _ENDS = "done.  Total CPU time"
 _VERSION = re.compile(r"NFsim v([\d.]+)")
 
@@ -81,11 +80,7 @@ class NFsimEngine:
         Run r depends on `seed` and r alone, however the runs are shared among `workers` processes
         (0: as many as there are cores).
         """
-        counts = [int(each) for each in self.rules.start.with_values(task.values).initial_counts()]
-        files = {
-            "model.xml": rule_file(self.rules, {}, counts),
-            "run.rnf": "\n".join(script(self.rules, task)),
-        }
+        files = self._files(task)
         workers = min(workers or os.cpu_count() or 1, runs)
         found: queue.SimpleQueue[tuple[int, Floats] | SimulationError] = queue.SimpleQueue()
         shape = (len(task.times), len(self.rules.observables))
@@ -94,8 +89,7 @@ class NFsimEngine:
             for worker in range(workers):
                 share = range(worker, runs, workers)
                 seeds = [str(network_free_seed(seed, first + run)) for run in share]
-                shell = ["sh", "-c", _EACH_SEED.format(most=_MOST_MOLECULES), locate(), *seeds]
-                process, _ = running.enter_context(guarded(shell, files))
+                process, _ = running.enter_context(guarded(_command(seeds), files))
                 assert process.stdout is not None
                 threading.Thread(
                     target=_collect, args=(process.stdout, share, shape, found), daemon=True
@@ -108,6 +102,39 @@ class NFsimEngine:
                 if advance:
                     advance(1)
         return results
+
+    def first_passage(
+        self, task: Task, observable: str, level: float, seed: int, runs: int
+    ) -> Floats:
+        """When each run first has at least `level` molecules, shape (runs,); NaN if it never has.
+
+        Looked up at the output times of the task, and the run is stopped there: what happens
+        between two of them is not seen.
+        """
+        column = list(self.rules.observables).index(observable)
+        files = self._files(task)
+        found = np.full(runs, np.nan)
+        for run in range(runs):
+            with guarded(_command([str(network_free_seed(seed, run))]), files) as (process, _):
+                assert process.stdout is not None
+                said: list[str] = []
+                rows = _rows(iter(process.stdout), said)
+                for number, row in enumerate(rows):
+                    if row[column] >= level:
+                        found[run] = task.times[number]
+                        break
+                else:
+                    if not said or not said[-1].startswith(_ENDS):
+                        raise SimulationError(f"NFsim stopped in run {run}: {_complaint(said)}")
+        return found
+
+    def _files(self, task: Task) -> dict[str, str]:
+        """What NFsim reads: the model, and the script."""
+        counts = [int(each) for each in self.rules.start.with_values(task.values).initial_counts()]
+        return {
+            "model.xml": rule_file(self.rules, {}, counts),
+            "run.rnf": "\n".join(script(self.rules, task)),
+        }
 
 
 def locate() -> str:
@@ -163,19 +190,28 @@ def _collect(
     """Read what NFsim says of one run after the other, and put it where it is waited for."""
     lines = iter(output)
     for run in runs:
-        rows: list[list[float]] = []
         said: list[str] = []
-        finished = False
-        for line in lines:
-            if line.startswith("Time"):
-                rows.append([float(each) for each in next(lines, "").split("\t")[1:]])
-            elif line.startswith(_ENDS):
-                finished = True
-                break
-            else:
-                said.append(line.strip())
-        if not finished or len(rows) != shape[0]:
-            complaint = " ".join(each for each in said[-12:] if each)
-            found.put(SimulationError(f"NFsim stopped in run {run}: {complaint}"))
+        rows = list(_rows(lines, said))
+        if len(rows) != shape[0] or not said or not said[-1].startswith(_ENDS):
+            found.put(SimulationError(f"NFsim stopped in run {run}: {_complaint(said)}"))
             return
         found.put((run, np.array(rows).reshape(shape)))
+
+
+def _rows(lines: Iterator[str], said: list[str]) -> Iterator[list[float]]:
+    """The observables of one run, output by output; what else NFsim says goes to `said`."""
+    for line in lines:
+        if line.startswith("Time"):
+            yield [float(each) for each in next(lines, "").split("\t")[1:]]
+        else:
+            said.append(line.strip())
+            if line.startswith(_ENDS):
+                return
+
+
+def _complaint(said: list[str]) -> str:
+    return " ".join(each for each in said[-12:] if each)
+
+
+def _command(seeds: list[str]) -> list[str]:
+    return ["sh", "-c", _EACH_SEED.format(most=_MOST_MOLECULES), locate(), *seeds]
