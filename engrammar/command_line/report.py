@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
     from matplotlib.figure import Figure
 
+    from engrammar.analysis.lifetimes import Lifetime
     from engrammar.blueprint import Blueprint
     from engrammar.imported import Imported
 
@@ -42,14 +43,15 @@ def page(
     description: str,
     command: str,
     followed: xr.Dataset | None = None,
+    held: "Sequence[Lifetime]" = (),
     notes: Sequence[str] = (),
 ) -> str:
     """The report as HTML text: what the model is, what was asked, what came out, how to repeat it.
 
     `description` is the docstring of the model's function, `command` what gives the same numbers
-    again, `followed` the branches of a model that may remember, `notes` what the reader should know
-    of how the report came about. Nothing in the page loads anything from elsewhere: plotly.js is
-    inside, which makes it some 5 MB.
+    again, `followed` the branches of a model that may remember, `held` how long its states hold,
+    `notes` what the reader should know of how the report came about. Nothing in the page loads
+    anything from elsewhere: plotly.js is inside, which makes it some 5 MB.
     """
     from plotly.offline import get_plotlyjs
 
@@ -84,6 +86,7 @@ def page(
         notes=notes,
         where=_where(blueprint, comparison),
         memory=None if followed is None else _memory(followed, names[0]),
+        lifetimes=_lifetimes(held) if held else None,
         drawings=_drawings(blueprint),
         tables={title: (columns, rows) for title, columns, rows in sections(blueprint)},
         references=[each.reference for each in cited(blueprint) if each.reference],
@@ -150,6 +153,16 @@ def _memory(followed: xr.Dataset, observable: str) -> Mapping[str, Any]:
                 strict=True,
             )
         ],
+    }
+
+
+def _lifetimes(held: "Sequence[Lifetime]") -> Mapping[str, Any]:
+    from engrammar.analysis.lifetimes import responsive
+
+    made = responsive(held)
+    return {
+        "sentences": [each.sentence for each in held],
+        "plot": "" if made is None else _plot(made, "lifetimes"),
     }
 
 

@@ -15,6 +15,7 @@ from engrammar.command_line.repeating import command
 if TYPE_CHECKING:
     import xarray as xr
 
+    from engrammar.analysis.lifetimes import Lifetime
     from engrammar.question import Memory
 
 _Pairs = list[str]
@@ -53,6 +54,13 @@ def report(
     high: Annotated[
         _Pairs, typer.Option(metavar="NAME=VALUE", help="What makes the high start; repeatable.")
     ] = [],  # noqa: B006
+    lifetime_runs: Annotated[
+        int,
+        typer.Option(metavar="N", help="Runs that wait for each stable state to end; 0 for none."),
+    ] = 100,
+    lifetime: Annotated[
+        str, typer.Option(metavar="DURATION", help="How long they wait at rest.")
+    ] = "1 h",
     max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
     generator: arguments.Expander = arguments.Generator.auto,
     workers: arguments.Workers = 0,
@@ -63,7 +71,8 @@ def report(
 
     The page opens offline: contact map and rules, constants with units and sources, deterministic
     against stochastic with a verdict in words, hysteresis where the model asks about memory (or
-    --over, --from, --to, --low and --high say how), the command that repeats it, BibTeX. After
+    --over, --from, --to, --low and --high say how), how long each stable state holds at rest, the
+    command that repeats it, BibTeX. After
     Ctrl-C the page holds what was finished, and says what is missing.
 
     \b
@@ -72,6 +81,8 @@ def report(
       engrammar report camkii_switch --runs 1000 --option holoenzymes=200 --output large.html
       engrammar report my_protein.py --output my_protein.html
     """
+    if lifetime_runs < 0:
+        raise Mistake(f"There is nothing to wait for in {lifetime_runs} runs.")
     if runs < 2:
         raise Mistake(f"A comparison needs at least two runs to see their spread, not {runs}.")
     outputs.check(output, outputs.REPORTS)
@@ -111,6 +122,8 @@ def report(
             "--over": over,
             "--from": lowest,
             "--to": highest,
+            "--lifetime-runs": lifetime_runs,
+            "--lifetime": lifetime,
             "--generator": generator.value,
             "--rtol": rtol,
             "--atol": atol,
@@ -118,15 +131,18 @@ def report(
         },
     )
     shown = result.sel(observable=prepared.observables)
-    followed, notes = None, list[str]()
+    followed, held, notes = None, list["Lifetime"](), list[str]()
     try:
         if memory is not None:
             followed = _followed(prepared, memory, notes)
+        if memory is not None and followed is not None and lifetime_runs:
+            held = _held(prepared, memory, followed, lifetime, lifetime_runs, seed)
     except KeyboardInterrupt:
-        notes.append("Interrupted before the branches of steady states were followed.")
-        _write(output, prepared, shown, again, None, notes)
+        left = "branches of steady states" if followed is None else "lifetimes of the states"
+        notes.append(f"Interrupted before the {left} were found.")
+        _write(output, prepared, shown, again, followed, held, notes)
         raise Interrupted(f"interrupted; what was finished is in {output}.") from None
-    _write(output, prepared, shown, again, followed, notes)
+    _write(output, prepared, shown, again, followed, held, notes)
     print(f"The report is in {output}")
 
 
@@ -145,18 +161,45 @@ def _followed(prepared: Prepared, memory: "Memory", notes: list[str]) -> "xr.Dat
         return None
 
 
+def _held(
+    prepared: Prepared,
+    memory: "Memory",
+    followed: "xr.Dataset",
+    lifetime: str,
+    runs: int,
+    seed: int,
+) -> "list[Lifetime]":
+    from engrammar.analysis.lifetimes import lifetimes
+
+    with running(f"Waiting for {prepared.blueprint.name} to switch", 2 * runs, "runs") as advance:
+        return lifetimes(
+            prepared.network,
+            memory,
+            followed,
+            prepared.observables[0],
+            until=lifetime,
+            runs=runs,
+            seed=seed,
+            parameters=prepared.parameters,
+            advance=advance,
+        )
+
+
 def _write(
     path: Path,
     prepared: Prepared,
     comparison: "xr.Dataset",
     again: str,
     followed: "xr.Dataset | None",
+    held: "list[Lifetime]",
     notes: list[str],
 ) -> None:
     from engrammar.command_line.report import page
 
     with doing("Writing the report"):
-        text = page(prepared.blueprint, comparison, prepared.description, again, followed, notes)
+        text = page(
+            prepared.blueprint, comparison, prepared.description, again, followed, held, notes
+        )
         outputs.write_bytes(path, text.encode())
 
 

@@ -45,7 +45,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 @pytest.fixture(scope="module", params=["camkii_switch", str(MY_PROTEIN)])
 def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("report") / "report.html"
-    result = run("report", request.param, "--runs", 20, "--output", path)
+    result = run("report", request.param, "--runs", 20, "--lifetime-runs", 40, "--output", path)
     assert result.exit_code == exit_codes.OK, result.stderr
     return path
 

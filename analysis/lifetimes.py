@@ -1,0 +1,146 @@
+"""How long does each state of a switch hold? Runs from both stable states, until one flips.
+
+The deterministic model holds a stable state for ever; molecules do not. What parts the two basins
+is the unstable state between them, and a run that comes to it may as well go on to the other side.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import xarray as xr
+
+from engrammar.analysis import drawing, style
+from engrammar.analysis.memory import states_at
+from engrammar.analysis.switching import switching
+from engrammar.analysis.wording import number, percent, time_scale
+from engrammar.engines.first_passage import NeverReached
+from engrammar.network import Network
+from engrammar.question import Memory
+from engrammar.simulation import Value
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+_COLOURS = {"high": style.COLOURS[0], "low": style.COLOURS[1]}
+
+
+@dataclass(frozen=True)
+class Lifetime:
+    """How long one of the two states holds: what `switching` found (if anything), and in words."""
+
+    start: str
+    found: xr.Dataset | None
+    sentence: str
+
+
+def lifetimes(
+    network: Network,
+    memory: Memory,
+    followed: xr.Dataset,
+    observable: str,
+    *,
+    until: str = "1 h",
+    runs: int = 100,
+    seed: int = 0,
+    parameters: Mapping[str, Value] | None = None,
+    advance: Callable[[int], None] | None = None,
+) -> list[Lifetime]:
+    """The lifetimes of the high and the low state at rest, if there are two stable states there.
+
+    A state has ended where `observable` comes to the unstable state between the two, rounded away
+    from the start. Both starts are those of `memory`; the list is empty without memory at rest.
+    """
+    states = states_at(followed, observable, float(followed.attrs["resting"]))
+    stable = [each.amount for each in states if each.stable]
+    between = [
+        each.amount for each in states if not each.stable and stable[0] < each.amount < stable[-1]
+    ]
+    if len(stable) < 2 or not between:
+        return []
+    found = []
+    for start, threshold, parameters_of_start in (
+        ("high", float(np.floor(between[0])), memory.high),
+        ("low", float(np.ceil(between[-1])), memory.low),
+    ):
+        way = "falls" if start == "high" else "rises"
+        try:
+            one = switching(
+                network,
+                observable,
+                threshold,
+                until=until,
+                runs=runs,
+                seed=seed,
+                parameters={**(parameters or {}), **parameters_of_start},
+                advance=advance,
+            )
+        except NeverReached:
+            sentence = (
+                f"The {start} state held in all {runs} runs of {until} at rest: none {way} to "
+                f"{number(threshold)} molecules. To say how long it holds, wait longer or take "
+                f"`engrammar switching` with forward flux sampling."
+            )
+            found.append(Lifetime(start, None, sentence))
+            continue
+        found.append(Lifetime(start, one, _in_words(one, start, way)))
+    return found
+
+
+def _in_words(found: xr.Dataset, start: str, way: str) -> str:
+    about = found.attrs
+    seconds, unit = time_scale(float(about["mean_time"]))
+    mean, low, high = (
+        number(float(about[name]) / seconds) if np.isfinite(about[name]) else "no limit known"
+        for name in ("mean_time", "mean_time_low", "mean_time_high")
+    )
+    return (
+        f"The {start} state does not hold for ever: {about['switched']} of {about['runs']} runs "
+        f"at rest {'fell' if way == 'falls' else 'rose'} to {number(float(about['threshold']))} "
+        f"molecules within {about['until']}; it lasts {mean} {unit} on average "
+        f"({percent(float(about['confidence']))} interval {low} to {high} {unit})."
+    )
+
+
+def responsive(found: Sequence[Lifetime]) -> "go.Figure | None":
+    """The share of runs still in the state they began in, against time; None if nothing ended."""
+    shown = [each for each in found if each.found is not None]
+    if not shown:
+        return None
+    longest = max(float(each.found["waited"].max()) for each in shown if each.found is not None)
+    seconds, unit = time_scale(longest)
+    made = style.screen(f"time at rest ({unit})", "share of runs that held")
+    for each in shown:
+        of, colour = each.found, _COLOURS[each.start]
+        assert of is not None
+        time = of["waited"].values / seconds
+        low, high = of["share_low"].values, of["share_high"].values
+        for values, fill in ((low, None), (high, "tonexty")):
+            made.add_scatter(
+                x=time,
+                y=values,
+                mode="lines",
+                line={"width": 0, "shape": "hv", "color": colour},
+                fill=fill,
+                fillcolor=style.faint(colour, 0.2),
+                name=f"{percent(float(of.attrs['confidence']))} interval ({each.start})",
+                showlegend=fill is not None,
+                hoverinfo="skip",
+            )
+        made.add_scatter(
+            x=time,
+            y=of["share"].values,
+            mode="lines",
+            name=f"from the {each.start} state",
+            line={
+                "color": colour,
+                "shape": "hv",
+                "width": 2.5,
+                "dash": "solid" if each.start == "high" else "dash",
+            },
+            hovertemplate=f"%{{y:.1%}} still {drawing.label(each.start)} at %{{x:.3g}} {unit}"
+            "<extra></extra>",
+        )
+    made.update_yaxes(range=[0, 1.03])
+    return made

@@ -1,0 +1,79 @@
+"""How long both states of a small switch hold, beside the exact mean times."""
+
+import numpy as np
+import pytest
+from switches import self_activation
+
+from engrammar import Network, expand
+from engrammar.analysis.lifetimes import Lifetime, lifetimes, responsive
+from engrammar.analysis.memory import remember
+from engrammar.question import Memory
+
+MEMORY = Memory("leak", "1 molecule/s", "12 molecule/s", {"X_0": 8}, {"X_0": 80})
+
+
+@pytest.fixture(scope="module")
+def network() -> Network:
+    return expand(self_activation(leak=6.0))
+
+
+@pytest.fixture(scope="module")
+def found(network: Network) -> list[Lifetime]:
+    followed = remember(network, MEMORY)
+    return lifetimes(network, MEMORY, followed, "X_total", until="30 min", runs=100, seed=1)
+
+
+def exact(start: int, threshold: int) -> float:
+    """The mean time between two counts: births b and deaths n in one dimension, step by step.
+
+    Down: d T(n -> n-1) = 1 + b T(n+1 -> n); up: b T(n -> n+1) = 1 + d T(n-1 -> n).
+    """
+
+    def births(n: int) -> float:
+        return 6 + 100 * n**2 / (3025 + n**2)
+
+    down, up = {600: 1 / 600}, {0: 1 / births(0)}
+    for n in range(599, 0, -1):
+        down[n] = (1 + births(n) * down[n + 1]) / n
+    for n in range(1, 600):
+        up[n] = (1 + n * up[n - 1]) / births(n)
+    if start > threshold:
+        return sum(down[n] for n in range(threshold + 1, start + 1))
+    return sum(up[n] for n in range(start, threshold))
+
+
+def test_lifetimes_are_the_exact_means(found: list[Lifetime]) -> None:
+    """95 % intervals taken twice as wide: a false alarm once in 5,000 for each of the two."""
+    assert [each.start for each in found] == ["high", "low"]
+    for each in found:
+        assert each.found is not None
+        about = each.found.attrs
+        truth = exact(int(about["start"]), int(about["threshold"]))
+        middle = np.log(about["mean_time"])
+        high, low = (np.log(about[f"mean_time_{end}"]) - middle for end in ("high", "low"))
+        assert 2 * low < np.log(truth) - middle < 2 * high, each.start
+
+
+def test_words_and_picture(found: list[Lifetime]) -> None:
+    ended = [each for each in found if each.found is not None]
+    for each in ended:
+        assert f"The {each.start} state does not hold for ever" in each.sentence
+        assert "nan" not in each.sentence
+    made = responsive(found)
+    assert made is not None
+    names = {trace.name for trace in made.data}
+    assert {f"from the {each.start} state" for each in ended} <= names
+    assert made.layout.yaxis.title.text == "share of runs that held"
+
+
+def test_what_never_ends_has_a_sentence(network: Network) -> None:
+    followed = remember(network, MEMORY)
+    found = lifetimes(network, MEMORY, followed, "X_total", until="1 ms", runs=3)
+    assert [each.found for each in found] == [None, None]
+    assert "The high state held in all 3 runs of 1 ms at rest" in found[0].sentence
+    assert responsive(found) is None
+
+
+def test_without_memory_there_is_nothing_to_wait_for(network: Network) -> None:
+    followed = remember(network, MEMORY).assign_attrs(resting=11.9)
+    assert lifetimes(network, MEMORY, followed, "X_total", runs=3) == []
