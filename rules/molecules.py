@@ -2,6 +2,28 @@
 
 from engrammar.vocabulary import BOND, Molecule
 
+AC = Molecule(
+    "AC",
+    "uniprot:P51828",
+    {
+        "kind": ("AC1", "AC8"),
+        "cam": BOND,
+        "gs": BOND,
+    },
+)
+Actin = Molecule("Actin", "uniprot:P60711", {"form": ("monomer", "dynamic", "stable")})
+AG = Molecule("AG", "CHEBI:52392", {})  # 2-arachidonoylglycerol
+AKAR4 = Molecule("AKAR4", "uniprot:Q99490", {"T": ("u", "p"), "kinase": BOND})  # a reporter of PKA
+BDNF = Molecule("BDNF", "uniprot:P23363", {"trkb": BOND, "second": BOND})  # a dimer
+BetaAR = Molecule(
+    "bAR",
+    "uniprot:P10608",
+    {
+        "ligand": ("empty", "agonist"),
+        "PKA": ("p0", "p1", "p2", "p3", "p4"),  # phosphates on its tail: four uncouple it from Gs
+    },
+)
+BRaf = Molecule("BRaf", "uniprot:P28028", {"rap": BOND, "substrate": BOND})
 Calbindin = Molecule(
     "Calbindin",
     "uniprot:P07171",
@@ -10,6 +32,7 @@ Calbindin = Molecule(
         "loose": ("Ca0", "Ca1", "Ca2"),  # and two of medium
     },
 )
+Calcium = Molecule("Calcium", "CHEBI:29108", {})  # a free ion
 CaM = Molecule(
     "CaM",
     "uniprot:P0DP29",
@@ -47,7 +70,68 @@ CaN = Molecule(
         "substrate": BOND,
     },
 )
-Calcium = Molecule("Calcium", "CHEBI:29108", {})  # a free ion
+Cargo = Molecule("Cargo", "GO:0031045", {"motor": BOND})  # a vesicle with BDNF or receptors
+CB1R = Molecule("CB1R", "uniprot:P20272", {"gate": ("closed", "open", "desensitised")})
+Cdc42 = Molecule("Cdc42", "uniprot:Q8CFN2", {"nucleotide": ("GDP", "GTP")})
+cGMP = Molecule("cGMP", "CHEBI:16356", {})
+Cofilin = Molecule("Cofilin", "uniprot:P45592", {"S3": ("u", "p")})  # phosphorylated, it rests
+CyclicAMP = Molecule("cAMP", "CHEBI:17489", {"enzyme": BOND})
+DAG = Molecule("DAG", "CHEBI:18035", {})
+DAGL = Molecule("DAGL", "uniprot:Q5YLM1", {"state": ("resting", "active")})
+DARPP32 = Molecule(
+    "DARPP32",
+    "uniprot:Q6J4I0",
+    {
+        "T34": ("u", "p"),  # phosphorylated by PKA, it inhibits PP1
+        "T75": ("u", "p"),  # phosphorylated by Cdk5, it inhibits PKA
+        "pp1": BOND,
+        "enzyme": BOND,
+    },
+)
+Epac = Molecule("Epac", "uniprot:Q9Z1C8", {"cAMP": ("empty", "cAMP")})
+ERK = Molecule(
+    "ERK",
+    "uniprot:P63086",
+    {
+        "T185": ("u", "p"),
+        "Y187": ("u", "p"),  # active with both
+        "enzyme": BOND,
+        "substrate": BOND,
+    },
+)
+GluA1 = Molecule(
+    "GluA1",
+    "uniprot:P19490",
+    {
+        # An AMPA receptor with GluA1, inserted by activity; its stargazin is part of it.
+        "at": ("inside", "membrane"),  # recycling endosome or surface
+        "slot": BOND,  # the scaffold that holds it in the synapse
+        "S831": ("u", "p"),  # by CaMKII and PKC: more current through each channel
+        "S845": ("u", "p"),  # by PKA: insertion, and an open channel for longer
+        "S567": ("u", "p"),  # by CaMKII, in the first loop: keeps the receptor out of the synapse
+        "enzyme": BOND,  # the kinase or phosphatase at work on it
+    },
+)
+GluA2 = Molecule(
+    "GluA2",
+    "uniprot:P19491",
+    {
+        # An AMPA receptor of GluA2 and GluA3, which cycles all the time.
+        "at": ("inside", "membrane"),
+        "slot": BOND,
+        "S880": ("u", "p"),  # by PKC: lets go of GRIP, and is taken in
+    },
+)
+GrowthReceptor = Molecule(
+    "GrowthReceptor",
+    "uniprot:P00533",
+    {
+        "ligand": ("empty", "bound"),
+        "at": ("surface", "inside"),
+        "substrate": BOND,
+    },
+)
+Gs = Molecule("Gs", "uniprot:P63095", {"nucleotide": ("GDP", "GTP"), "ac": BOND})
 I1 = Molecule(
     "I1",
     "uniprot:P19103",
@@ -55,37 +139,6 @@ I1 = Molecule(
         "T35": ("u", "p"),  # phosphorylated by PKA, it inhibits PP1
         "pp1": BOND,
         "enzyme": BOND,
-    },
-)
-NMDAR = Molecule(
-    "NMDAR",
-    "uniprot:P35439",
-    {
-        "GluN2": ("A", "B"),  # the subunit that sets its pace
-        "glu": ("free", "half", "full"),  # its two glutamate sites, on GluN2
-        "gly": ("free", "half", "full"),  # its two co-agonist sites, on GluN1
-        "gate": ("closed", "open", "desensitised"),
-        "ckii": BOND,  # the CaMKII subunit that holds on to the tail of GluN2B
-    },
-)
-PKAc = Molecule(
-    "PKAc",
-    "uniprot:P27791",
-    {
-        "r": BOND,  # the regulatory subunit that holds it
-        "substrate": BOND,
-    },
-)
-PP1 = Molecule("PP1", "uniprot:P62138", {"i1": BOND})
-VGCC = Molecule(
-    "VGCC",
-    "interpro:IPR002077",
-    {
-        "kind": ("L", "T", "R"),
-        "m": ("closed", "open"),  # the voltage sensor of activation
-        "h": ("available", "inactivated"),  # inactivation by voltage
-        "cdi": ("none", "inactivated"),  # inactivation by calcium, through its own calmodulin
-        "S1928": ("u", "p"),  # phosphorylated by PKA
     },
 )
 IP3R = Molecule(
@@ -97,6 +150,22 @@ IP3R = Molecule(
         "inact": ("empty", "Ca"),  # and here shuts it
     },
 )
+Kinesin = Molecule("Kinesin", "uniprot:Q2PQA9", {"cargo": BOND})
+LIMK = Molecule("LIMK", "uniprot:P53668", {"T508": ("u", "p")})
+MEK = Molecule(
+    "MEK",
+    "uniprot:Q01986",
+    {
+        "S218": ("u", "p"),
+        "S222": ("u", "p"),  # active with both
+        "enzyme": BOND,
+        "substrate": BOND,
+    },
+)
+Microtubule = Molecule("Microtubule", "GO:0005874", {"tip": ("shaft", "spine")})
+MK2 = Molecule("MK2", "uniprot:P49138", {"T317": ("u", "p")})
+MKK6 = Molecule("MKK6", "uniprot:P70236", {"S207": ("u", "p")})
+MKP1 = Molecule("MKP1", "uniprot:P28562", {"substrate": BOND})
 NCX = Molecule("NCX", "uniprot:Q01728", {"ca": ("empty", "Ca")})
 Ng = Molecule(
     "Ng",
@@ -106,37 +175,30 @@ Ng = Molecule(
         "S36": ("u", "p"),  # phosphorylated by PKC, it lets calmodulin go
     },
 )
-PMCA = Molecule("PMCA", "uniprot:P11505", {"ca": ("empty", "Ca")})
-SERCA = Molecule("SERCA", "uniprot:P11507", {"ca": ("empty", "Ca", "two")})
-AC = Molecule(
-    "AC",
-    "uniprot:P51828",
+NMDAR = Molecule(
+    "NMDAR",
+    "uniprot:P35439",
     {
-        "kind": ("AC1", "AC8"),
-        "cam": BOND,
-        "gs": BOND,
+        "GluN2": ("A", "B"),  # the subunit that sets its pace
+        "glu": ("free", "half", "full"),  # its two glutamate sites, on GluN2
+        "gly": ("free", "half", "full"),  # its two co-agonist sites, on GluN1
+        "gate": ("closed", "open", "desensitised"),
+        "ckii": BOND,  # the CaMKII subunit that holds on to the tail of GluN2B
+        "psd95": BOND,
     },
 )
-BetaAR = Molecule(
-    "bAR",
-    "uniprot:P10608",
+nNOS = Molecule("nNOS", "uniprot:P29476", {"cam": BOND})
+NO = Molecule("NO", "CHEBI:16480", {})
+P38 = Molecule(
+    "P38",
+    "uniprot:P47811",
     {
-        "ligand": ("empty", "agonist"),
-        "PKA": ("p0", "p1", "p2", "p3", "p4"),  # phosphates on its tail: four uncouple it from Gs
+        "T180": ("u", "p"),
+        "Y182": ("u", "p"),  # active with both
     },
 )
-CyclicAMP = Molecule("cAMP", "CHEBI:17489", {"enzyme": BOND})
-DARPP32 = Molecule(
-    "DARPP32",
-    "uniprot:Q6J4I0",
-    {
-        "T34": ("u", "p"),  # phosphorylated by PKA, it inhibits PP1
-        "T75": ("u", "p"),  # phosphorylated by Cdk5, it inhibits PKA
-        "pp1": BOND,
-        "enzyme": BOND,
-    },
-)
-Gs = Molecule("Gs", "uniprot:P63095", {"nucleotide": ("GDP", "GTP"), "ac": BOND})
+p75 = Molecule("p75", "uniprot:P07174", {"proBDNF": BOND})
+PAK = Molecule("PAK", "uniprot:P35465", {"T423": ("u", "p")})
 PDE = Molecule(
     "PDE",
     "uniprot:P14646",
@@ -145,6 +207,14 @@ PDE = Molecule(
         "camp": BOND,
         "cam": BOND,
         "PKA": ("u", "p"),  # phosphorylated by PKA, PDE4 is faster
+    },
+)
+PKAc = Molecule(
+    "PKAc",
+    "uniprot:P27791",
+    {
+        "r": BOND,  # the regulatory subunit that holds it
+        "substrate": BOND,
     },
 )
 PKAr = Molecule(
@@ -168,48 +238,23 @@ PKC = Molecule(
         "state": ("cytosolic", "active"),
     },
 )
-Stargazin = Molecule("Stargazin", "uniprot:Q71RJ2", {"S": ("u", "p")})  # its many serines as one
-AKAR4 = Molecule("AKAR4", "uniprot:Q99490", {"T": ("u", "p"), "kinase": BOND})  # a reporter of PKA
-ERK = Molecule(
-    "ERK",
-    "uniprot:P63086",
+PKMzeta = Molecule("PKMzeta", "uniprot:P09217", {"T410": ("u", "p")})
+PKMzeta_mRNA = Molecule("PKMzeta_mRNA", "SO:0000234", {"translation": ("blocked", "running")})
+PMCA = Molecule("PMCA", "uniprot:P11505", {"ca": ("empty", "Ca")})
+PP1 = Molecule("PP1", "uniprot:P62138", {"i1": BOND, "substrate": BOND})
+PP2A = Molecule("PP2A", "uniprot:P63331", {})
+proBDNF = Molecule("proBDNF", "uniprot:P23363", {"p75": BOND})
+PRP = Molecule("PRP", "GO:0007616", {"tag": BOND})  # a plasticity-related protein
+PSD95 = Molecule(
+    "PSD95",
+    "uniprot:P31016",
     {
-        "T185": ("u", "p"),
-        "Y187": ("u", "p"),  # active with both
-        "enzyme": BOND,
-        "substrate": BOND,
+        "palm": ("no", "yes"),  # palmitates that anchor it under the membrane
+        "pdz1": BOND,  # a slot for an AMPA receptor's stargazin, or SynGAP instead
+        "pdz2": BOND,  # an NMDA receptor's tail
     },
 )
-GrowthReceptor = Molecule(
-    "GrowthReceptor",
-    "uniprot:P00533",
-    {
-        "ligand": ("empty", "bound"),
-        "at": ("surface", "inside"),
-        "substrate": BOND,
-    },
-)
-MEK = Molecule(
-    "MEK",
-    "uniprot:Q01986",
-    {
-        "S218": ("u", "p"),
-        "S222": ("u", "p"),  # active with both
-        "enzyme": BOND,
-        "substrate": BOND,
-    },
-)
-MKP1 = Molecule("MKP1", "uniprot:P28562", {"substrate": BOND})
-P38 = Molecule(
-    "P38",
-    "uniprot:P47811",
-    {
-        "T180": ("u", "p"),
-        "Y182": ("u", "p"),  # active with both
-    },
-)
-MK2 = Molecule("MK2", "uniprot:P49138", {"T317": ("u", "p")})
-MKK6 = Molecule("MKK6", "uniprot:P70236", {"S207": ("u", "p")})
+Rac1 = Molecule("Rac1", "uniprot:Q6RUV5", {"nucleotide": ("GDP", "GTP")})
 Raf = Molecule(
     "Raf",
     "uniprot:P04049",
@@ -219,10 +264,11 @@ Raf = Molecule(
         "substrate": BOND,
     },
 )
-Ras = Molecule("Ras", "uniprot:P01112", {"nucleotide": ("GDP", "GTP"), "raf": BOND})
 Rap1 = Molecule("Rap1", "uniprot:P62834", {"nucleotide": ("GDP", "GTP"), "raf": BOND})
-BRaf = Molecule("BRaf", "uniprot:P28028", {"rap": BOND, "substrate": BOND})
-Epac = Molecule("Epac", "uniprot:Q9Z1C8", {"cAMP": ("empty", "cAMP")})
+Ras = Molecule("Ras", "uniprot:P01112", {"nucleotide": ("GDP", "GTP"), "raf": BOND})
+RhoA = Molecule("RhoA", "uniprot:P61589", {"nucleotide": ("GDP", "GTP")})
+SERCA = Molecule("SERCA", "uniprot:P11507", {"ca": ("empty", "Ca", "two")})
+sGC = Molecule("sGC", "uniprot:P20595", {"NO": ("free", "six", "five")})  # bonds of its iron
 Shc = Molecule("Shc", "uniprot:P98083", {"Y317": ("u", "p"), "sos": BOND, "enzyme": BOND})
 Sos = Molecule(
     "Sos",
@@ -232,4 +278,55 @@ Sos = Molecule(
         "feedback": ("u", "p"),  # phosphorylated by ERK, it leaves Shc
     },
 )
-SynGAP = Molecule("SynGAP", "uniprot:Q9QUH6", {"S": ("u", "p")})  # phosphorylated by CaMKII
+SSH = Molecule("SSH", "uniprot:Q76I79", {"S978": ("p", "u")})  # slingshot; phosphorylated it rests
+Stargazin = Molecule("Stargazin", "uniprot:Q71RJ2", {"S": ("u", "p")})  # its many serines as one
+SynGAP = Molecule(
+    "SynGAP",
+    "uniprot:Q9QUH6",
+    {
+        "pdz": BOND,
+        "S": ("u", "p"),  # phosphorylated by CaMKII, it leaves the scaffold
+    },
+)
+Tag = Molecule(
+    "Tag",
+    "GO:0048167",
+    {
+        # A place in the synapse where a lasting change may be fixed.
+        "set": ("no", "potentiated", "depressed"),
+        "prp": BOND,  # the plasticity-related protein it has captured
+        "fixed": ("no", "stronger", "weaker"),  # and which way that fixed it
+        "CaMKII_site": ("u", "p"),
+        "PKA_site": ("u", "p"),
+        "ERK_site": ("u", "p"),
+    },
+)
+TrkB = Molecule(
+    "TrkB",
+    "uniprot:Q63604",
+    {
+        "bdnf": BOND,
+        "Y515": ("u", "p"),
+        "shc": BOND,  # the adaptor at Tyr515
+        "at": ("membrane", "endosome"),
+    },
+)
+Vesicle = Molecule(
+    "Vesicle",
+    "GO:0008021",
+    {
+        "pool": ("reserve", "docked", "fusing", "recycling"),
+        "syt": ("Ca0", "Ca1", "Ca2", "Ca3", "Ca4", "Ca5"),  # ions on its synaptotagmin
+    },
+)
+VGCC = Molecule(
+    "VGCC",
+    "interpro:IPR002077",
+    {
+        "kind": ("L", "T", "R"),
+        "m": ("closed", "open"),  # the voltage sensor of activation
+        "h": ("available", "inactivated"),  # inactivation by voltage
+        "cdi": ("none", "inactivated"),  # inactivation by calcium, through its own calmodulin
+        "S1928": ("u", "p"),  # phosphorylated by PKA
+    },
+)

@@ -40,7 +40,11 @@ def test_a_mechanism_is_described_by_what_it_declares() -> None:
 
 
 def test_models_are_found_by_their_rules_in_any_variant() -> None:
-    assert users(describe(camkii.autophosphorylates).rules) == ["camkii_holoenzyme"]
+    assert users(describe(camkii.autophosphorylates).rules) == [
+        "camkii_holoenzyme",
+        "spine_growth",
+        "two_spines_competing",
+    ]
     assert "camkii_monomer" in users(describe(camkii.phosphorylates_T306).rules)  # with PP1
     assert users(frozenset({("no_such_rule", frozenset({"CaM"}))})) == []
     clamped, counted = calmodulin.binds_calcium, calmodulin.binds_calcium_ions

@@ -20,7 +20,12 @@ SMALLER: dict[str, dict[str, object]] = {"camkii_holoenzyme": {"subunits": 4}}
 """Options for what would take RoadRunner or libsbml minutes: 72 species for 702."""
 
 
-MADE = {"erk_cascade": {"MKP1"}}
+MADE = {
+    "erk_cascade": {"MKP1"},
+    "bdnf_trkb_erk": {"BDNF"},  # comes from the bath
+    "retrograde_plasticity": {"AG", "DAG", "NO", "cGMP"},
+    "tag_and_capture": {"PRP"},
+}
 """What rules of a model synthesise and break down."""
 
 BOUND = {"cAMP": "cAMP~cAMP"}
