@@ -80,7 +80,7 @@ def lifetimes(
             sentence = (
                 f"The {start} state held in all {runs} runs of {until} at rest: none {way} to "
                 f"{number(threshold)} molecules. To say how long it holds, wait longer or take "
-                f"`engrammar switching` with forward flux sampling."
+                "engrammar switching with forward flux sampling."
             )
             found.append(Lifetime(start, None, sentence))
             continue
