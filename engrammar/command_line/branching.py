@@ -36,7 +36,7 @@ def hysteresis(
     set: arguments.Set = [],  # noqa: B006
     plot: arguments.Plot = None,
     output: arguments.Output = None,
-    max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
+    max_species: arguments.MaxSpecies = None,
     generator: arguments.Expander = arguments.Generator.auto,
 ) -> None:
     """Settle a model from a low and a high start over an input: does it remember where it began?

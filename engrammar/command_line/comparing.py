@@ -73,7 +73,7 @@ def compare(
         typer.Option(metavar="FILE.pdf|svg|png", show_default=False, help="A still plot."),
     ] = None,
     output: arguments.Output = None,
-    max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
+    max_species: arguments.MaxSpecies = None,
     generator: arguments.Expander = arguments.Generator.auto,
     engine: arguments.Engine = arguments.EngineName.auto,
     workers: arguments.Workers = 0,

@@ -51,7 +51,7 @@ def diff(
     everything: Annotated[
         bool, typer.Option("--all", help=f"Show more than {_SHOWN} differences of a kind.")
     ] = False,
-    max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
+    max_species: arguments.MaxSpecies = None,
     generator: arguments.Expander = arguments.Generator.auto,
 ) -> None:
     """Say what two models do not have in common: rules, species, reactions, constants, starts.

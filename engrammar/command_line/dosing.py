@@ -37,7 +37,7 @@ def dose_response(
     seed: arguments.Seed = 0,
     plot: arguments.Plot = None,
     output: arguments.Output = None,
-    max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
+    max_species: arguments.MaxSpecies = None,
     generator: arguments.Expander = arguments.Generator.auto,
 ) -> None:
     """Hold an input at one dose after another, and fit Hill's curve to the response.

@@ -17,7 +17,7 @@ def expand(
     check: Annotated[
         bool, typer.Option("--check", help="Expand with both generators and compare.")
     ] = False,
-    max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
+    max_species: arguments.MaxSpecies = None,
 ) -> None:
     """Expand a model's rules and say how large the network is, and which generator made it.
 

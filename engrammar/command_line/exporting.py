@@ -79,7 +79,7 @@ def export(
     check: Annotated[
         bool, typer.Option(help="Read the files again with tellurium and compare the numbers.")
     ] = True,
-    max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
+    max_species: arguments.MaxSpecies = None,
     generator: arguments.Expander = arguments.Generator.auto,
 ) -> None:
     """Export a model for other labs: SBML in two variants, SED-ML, the rules, the sources.

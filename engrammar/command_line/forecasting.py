@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def forecast(
     model: arguments.Model,
     option: arguments.Option = [],  # noqa: B006
-    max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
+    max_species: arguments.MaxSpecies = None,
 ) -> None:
     """Say how many species to expect, and which complex drives their number.
 
@@ -30,6 +30,7 @@ def forecast(
     """
     from engrammar.assembly import assemble
     from engrammar.expansion import forecast as look_ahead
+    from engrammar.expansion import limit, native
 
     blueprint = build(model, option)
     expected = look_ahead(assemble(blueprint))
@@ -42,8 +43,9 @@ def forecast(
         columns = ("complex", "species", "states a molecule", "exact")
         console.print(terminal.table(columns, rows, numbers=columns[1:3]))
     console.print(f"{blueprint.name}: {expected}.".replace("..", "."), soft_wrap=True)
-    if expected.species is None or expected.species > max_species:
-        terminal.say(f"This is past the limit of {max_species:,} species. {_way_out(blueprint)}")
+    limited = limit(max_species, natively=native.available())
+    if expected.species is None or expected.species > limited:
+        terminal.say(f"This is past the limit of {limited:,} species. {_way_out(blueprint)}")
         raise typer.Exit(exit_codes.NO_NETWORK)
 
 

@@ -48,7 +48,7 @@ def picture(
     stimulus: arguments.StimulusFile = None,
     runs: arguments.Runs = 100,
     seed: arguments.Seed = 0,
-    max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
+    max_species: arguments.MaxSpecies = None,
     generator: arguments.Expander = arguments.Generator.auto,
 ) -> None:
     """Draw a model, or runs of it, as PDF, SVG or PNG.

@@ -49,7 +49,7 @@ def prepare(
     settings: Iterable[str],
     until: str | None,
     stimulus: str | None,
-    max_species: int,
+    max_species: int | None,
     generator: arguments.Generator = arguments.Generator.auto,
     engine: str = "auto",
     method: str = "ode",
@@ -81,7 +81,7 @@ def _runnable(
     blueprint: "Blueprint | Imported",
     engine: str,
     method: str,
-    max_species: int,
+    max_species: int | None,
     generator: arguments.Generator,
 ) -> "Network | RuleSet":
     """What the engine runs, with live counts while a network grows."""
@@ -99,7 +99,7 @@ def _runnable(
 
 
 def expanded(
-    blueprint: "Blueprint | Imported", max_species: int, generator: arguments.Generator
+    blueprint: "Blueprint | Imported", max_species: int | None, generator: arguments.Generator
 ) -> "Network":
     """The network of a model, with live counts while it grows."""
     from engrammar.expansion import expand

@@ -61,7 +61,7 @@ def report(
     lifetime: Annotated[
         str, typer.Option(metavar="DURATION", help="How long they wait at rest.")
     ] = "1 h",
-    max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
+    max_species: arguments.MaxSpecies = None,
     generator: arguments.Expander = arguments.Generator.auto,
     workers: arguments.Workers = 0,
     rtol: arguments.Rtol = 1e-8,

@@ -57,7 +57,7 @@ def scan(
     until: arguments.Until = None,
     stimulus: arguments.StimulusFile = None,
     plot: arguments.Plot = None,
-    max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
+    max_species: arguments.MaxSpecies = None,
     generator: arguments.Expander = arguments.Generator.auto,
 ) -> None:
     """Simulate a model at many points, and write one dataset with the scanned values as axes.

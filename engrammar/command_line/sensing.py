@@ -56,7 +56,7 @@ def sensitivity(
     seed: arguments.Seed = 0,
     plot: arguments.Plot = None,
     output: arguments.Output = None,
-    max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
+    max_species: arguments.MaxSpecies = None,
     generator: arguments.Expander = arguments.Generator.auto,
 ) -> None:
     """Rank the constants of a model by how much the response depends on them.

@@ -37,7 +37,7 @@ def simulate(
     seed: arguments.Seed = 0,
     points: arguments.Points = 101,
     output: arguments.Output = None,
-    max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
+    max_species: arguments.MaxSpecies = None,
     generator: arguments.Expander = arguments.Generator.auto,
     engine: arguments.Engine = arguments.EngineName.auto,
     workers: arguments.Workers = 0,

@@ -72,7 +72,7 @@ def small_or_native(name: str) -> "tuple[Blueprint, Network]":
     species = forecast(assemble(blueprint)).species
     small = species is not None and species <= MOST_SPECIES
     generator = arguments.Generator.bionetgen if small else arguments.Generator.auto
-    return blueprint, expanded(blueprint, arguments.MAX_SPECIES, generator)
+    return blueprint, expanded(blueprint, None, generator)
 
 
 def line(name: str, blueprint: "Blueprint", network: "Network") -> "Exported":

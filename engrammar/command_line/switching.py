@@ -64,7 +64,7 @@ def switching(
     option: arguments.Option = [],  # noqa: B006
     set: arguments.Set = [],  # noqa: B006
     output: arguments.Output = None,
-    max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
+    max_species: arguments.MaxSpecies = None,
     generator: arguments.Expander = arguments.Generator.auto,
 ) -> None:
     """Wait until a model switches by itself: from its start, at resting inputs, to a threshold.

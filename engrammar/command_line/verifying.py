@@ -101,7 +101,7 @@ def verify(
             help="Where to put passport.json and passport.html.",
         ),
     ] = None,
-    max_species: arguments.MaxSpecies = arguments.MAX_SPECIES,
+    max_species: arguments.MaxSpecies = None,
     generator: arguments.Expander = arguments.Generator.auto,
 ) -> None:
     """Run the same model in several independent simulators, and say whether they agree.

@@ -18,12 +18,14 @@ from engrammar.formulas import Formula
 from engrammar.imported import Imported
 from engrammar.network import Integers, NamedQuantity, Network
 
-__all__ = ["ExpansionError", "Forecast", "Progress", "TooLarge", "expand", "forecast"]
+__all__ = ["ExpansionError", "Forecast", "Progress", "TooLarge", "expand", "forecast", "limit"]
 
 Generator = Literal["auto", "native", "bionetgen"]
 
 MAX_SPECIES = 20_000
-"""The largest network that is expanded unless told otherwise; it may take BioNetGen hours."""
+"""The largest network BioNetGen expands unless told otherwise; it may take hours."""
+_BYTES_PER_SPECIES = 5_000
+"""What a species costs with its reactions: 3,800 to 4,400 in rings of six to twelve subunits."""
 _FORMAT = "1"  # raise when the meaning of a cached network changes
 
 
@@ -31,7 +33,7 @@ def expand(
     blueprint: Blueprint | Imported,
     *,
     generator: Generator = "auto",
-    max_species: int = MAX_SPECIES,
+    max_species: int | None = None,
     timeout: float | None = None,
     progress: Progress | None = None,
     force: bool = False,
@@ -43,6 +45,10 @@ def expand(
     from a cache if the rules were expanded before: it knows a network by its rules and not by its
     numbers, so that constants, volumes and starting amounts can change without a new expansion.
     `force` goes ahead where the forecast cannot bound the network, still stopping at `max_species`.
+
+    Without `max_species`, BioNetGen is given 20,000, and the native generator what fits into
+    `native.MEMORY`, 4 GiB: some 850,000 species by the forecast, and the memory itself while it
+    works.
 
     Raises `TooLarge` if the forecast or the network has more species than `max_species`,
     `ExpansionError` if the generator fails, does not take the model, or runs past `timeout`
@@ -60,7 +66,7 @@ def expand(
     reason = ""
     if generator != "bionetgen":
         try:
-            structure = _natively(model, max_species, force, progress)
+            structure = _natively(model, limit(max_species, natively=True), force, progress)
             return _network(blueprint, model, structure, "native")
         except native.Unsupported as problem:
             if generator == "native":
@@ -68,9 +74,17 @@ def expand(
                     f"The native generator cannot expand it: {problem}"
                 ) from problem
             reason = f" ({problem})"
-    structure = _by_bionetgen(model, max_species, force, timeout, progress)
+    limited = limit(max_species, natively=False)
+    structure = _by_bionetgen(model, limited, force, timeout, progress)
     name = f"BioNetGen {bionetgen.version()}{reason}"
     return _network(blueprint, model, structure, name)
+
+
+def limit(max_species: int | None, *, natively: bool) -> int:
+    """The species a network may have: as told, or else what a generator can be expected to hold."""
+    if max_species is not None:
+        return max_species
+    return native.MEMORY // _BYTES_PER_SPECIES if natively else MAX_SPECIES
 
 
 def _natively(

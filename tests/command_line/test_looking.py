@@ -5,9 +5,8 @@ import re
 import pytest
 from program import MY_PROTEIN, run
 
-from engrammar.command_line import arguments, catalogue, exit_codes
+from engrammar.command_line import catalogue, exit_codes
 from engrammar.command_line.model_options import build
-from engrammar.expansion import MAX_SPECIES
 from engrammar.models.camkii_switch import camkii_switch
 
 
@@ -83,10 +82,6 @@ def test_forecast_says_where_no_engine_serves() -> None:
     assert (
         "Nor does it run without a network: camkii_switch cannot be simulated by nf" in said.stderr
     )
-
-
-def test_the_limit_is_the_expansions_own() -> None:
-    assert arguments.MAX_SPECIES == MAX_SPECIES
 
 
 @pytest.mark.parametrize("model_name", catalogue.names())

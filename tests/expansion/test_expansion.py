@@ -6,7 +6,7 @@ import pytest
 from small_models import A, chain_ring, constant, coupled_ring, one_place, ring_with_partner
 
 from engrammar import Blueprint, Network, expand, simulate
-from engrammar.expansion import ExpansionError, TooLarge, bionetgen, native
+from engrammar.expansion import ExpansionError, TooLarge, bionetgen, limit, native
 
 GENERATORS: tuple[Literal["native", "bionetgen"], ...] = ("native", "bionetgen")
 
@@ -143,3 +143,13 @@ def test_an_unknown_generator_is_a_sentence() -> None:
     name: Any = "rulebender"
     with pytest.raises(ExpansionError, match=r"^There is no generator 'rulebender'; there are "):
         expand(chain_ring(3, 2), generator=name)
+
+
+def test_without_a_limit_memory_is_one() -> None:
+    """A ring of 12 subunits of 4 states, 1,398,500 necklaces, does not fit; of 3, it does."""
+    assert limit(7, natively=True) == limit(7, natively=False) == 7
+    assert limit(None, natively=False) == 20_000
+    assert 44_487 < limit(None, natively=True) < 1_398_500
+    model = chain_ring(12, 4)
+    with pytest.raises(TooLarge, match=r"forecast at 1,398,500 species.*--max-species"):
+        expand(model, generator="native")

@@ -5,6 +5,6 @@ bonds. What it does not take it says before it starts, and BioNetGen serves.
 """
 
 from engrammar.expansion.native.compilation import Unsupported, compile_model
-from engrammar.expansion.native.generation import available, generate
+from engrammar.expansion.native.generation import MEMORY, available, generate
 
-__all__ = ["Unsupported", "available", "compile_model", "generate"]
+__all__ = ["MEMORY", "Unsupported", "available", "compile_model", "generate"]

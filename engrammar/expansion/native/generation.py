@@ -13,7 +13,7 @@ from engrammar.expansion.native.compilation import Tables, Unsupported, compile_
 from engrammar.expansion.netfile import NetFile
 from engrammar.network import Rules
 
-MEMORY = 8 << 30
+MEMORY = 4 << 30
 """The most the expander may use, in bytes, unless told otherwise."""
 
 

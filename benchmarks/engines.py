@@ -1,0 +1,202 @@
+"""How fast networks run: the kernel engine beside RoadRunner, bngsim and run_network, in one run.
+
+    python benchmarks/engines.py [--without-roadrunner] [--timeout SECONDS]
+
+Each cell is measured in a process of its own. "load" is from the network in memory to an engine
+that can run (RoadRunner: SBML written and compiled; bngsim: .net text written and read), "run" the
+run itself. An event costs the run's time over the number of events, which the kernel engine counts;
+the others' runs have as many but for their randomness. Numba's compilation is not in the kernel's
+times: it happens once on a machine, and is measured by `--first-use`. Prints tables in Markdown.
+"""
+
+import argparse
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import TimeoutError as TookTooLong
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+from expansion import ring, shared_enzyme
+
+from engrammar import Blueprint, Network, expand
+from engrammar.simulation import make_task
+from engrammar.stimulus import REST
+
+CASES: dict[str, tuple[Callable[[], Blueprint], float]] = {
+    "ring of 4, 4 states": (lambda: ring(4, 2), 2.0),
+    "ring of 5, 4 states": (lambda: ring(5, 2), 2.0),
+    "ring of 6, 4 states": (lambda: ring(6, 2), 2.0),
+    "ring of 5, 8 states": (lambda: ring(5, 3), 2.0),
+    "9 sites, kinase and phosphatase": (shared_enzyme, 2.0),
+}
+"""The model, and the duration (s) of a stochastic run."""
+MOLECULES = 1000.0
+POINTS = 101
+RTOL, ATOL = 1e-8, 1e-8
+Times = dict[str, float]
+
+
+def network_of(case: str) -> Network:
+    """The network of a case, with a thousand of each molecule."""
+    network = expand(CASES[case][0]())
+    starts = {n for n in network.starts.values() if network.quantities[n].value is not None}
+    return network.with_values(dict.fromkeys(starts, MOLECULES))
+
+
+def kernel(case: str, method: str, until: float, runs: int) -> Times:
+    """The kernel engine; on all cores if there is more than one run."""
+    from engrammar.engines.kernel import KernelEngine
+
+    small = expand(ring(2, 2))
+    warm = make_task(small, "0.1 s", REST, 2, RTOL, ATOL)
+    KernelEngine(small).ssa(warm, 0, 1)
+    KernelEngine(small).ode(warm)
+    network = network_of(case)
+    task = make_task(network, f"{until} s", REST, POINTS, RTOL, ATOL)
+    began = perf_counter()
+    engine = KernelEngine(network)
+    engine.ssa(make_task(network, "1e-9 s", REST, 2, RTOL, ATOL), 0, 1)
+    loaded = perf_counter()
+    events = 0
+    if method == "ode":
+        engine.ode(task)
+    else:
+        result = np.empty((runs, POINTS, len(network.observables)))
+        events = sum(end.events for _, end in engine.runs(task, 1, range(runs), result))
+    return {"load": loaded - began, "run": perf_counter() - loaded, "events": events}
+
+
+def roadrunner(case: str, method: str, until: float, runs: int) -> Times:
+    """RoadRunner, compiled anew; on all cores if there is more than one run."""
+    from engrammar.engines.roadrunner import RoadRunnerEngine
+
+    network = network_of(case)
+    task = make_task(network, f"{until} s", REST, POINTS, RTOL, ATOL)
+    with tempfile.TemporaryDirectory() as cache:
+        import os
+
+        os.environ["ENGRAMMAR_CACHE"] = cache
+        began = perf_counter()
+        engine = RoadRunnerEngine(network)
+        short = make_task(network, "1e-9 s", REST, 2, RTOL, ATOL)
+        engine.ode(short) if method == "ode" else engine.ssa(short, 0, 1)
+        loaded = perf_counter()
+        engine.ode(task) if method == "ode" else engine.ssa(task, 1, runs)
+        return {"load": loaded - began, "run": perf_counter() - loaded, "events": 0}
+
+
+def bngsim(case: str, method: str, until: float, runs: int) -> Times:
+    """bngsim on the same network's .net text; runs on all cores by its own batch."""
+    import bngsim
+
+    from engrammar.exchange.net import write_net
+
+    network = network_of(case)
+    began = perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "model.net"
+        file.write_text(write_net(network), encoding="utf-8")
+        model = bngsim.Model.from_net(str(file))
+        simulator = bngsim.Simulator(model, method, net_path=str(file))
+        loaded = perf_counter()
+        span = {"t_span": (0.0, until), "n_points": POINTS}
+        if runs > 1:
+            simulator.run_batch(**span, params=[{}] * runs, seed=1, num_processors=0)
+        elif method == "ssa":
+            simulator.run(**span, seed=1)
+        else:
+            simulator.run(**span, rtol=RTOL, atol=ATOL)
+    return {"load": loaded - began, "run": perf_counter() - loaded, "events": 0}
+
+
+def run_network(case: str, method: str, until: float, runs: int) -> Times:
+    """BioNetGen's run_network with GMRES, reading included in the run."""
+    from engrammar.exchange.net import write_net
+    from engrammar.expansion import bionetgen
+
+    assert method == "ode"
+    assert runs == 1
+    network = network_of(case)
+    program = Path(bionetgen.locate()[1]).parent / "bin" / "run_network"
+    began = perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "model.net"
+        file.write_text(write_net(network), encoding="utf-8")
+        loaded = perf_counter()
+        settings = ["-p", "cvode", "-m", "-a", repr(ATOL), "-r", repr(RTOL)]
+        step = [repr(until / (POINTS - 1)), str(POINTS - 1)]
+        subprocess.run(
+            [program, "-o", Path(folder) / "out", *settings, file, *step],
+            check=True,
+            capture_output=True,
+            input=b"continue\n" * 10_000,
+        )
+    return {"load": loaded - began, "run": perf_counter() - loaded, "events": 0}
+
+
+def _apart(work: Callable[..., Times], timeout: float, *arguments: object) -> Times | str:
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        future = pool.submit(_measured, work, arguments)
+        try:
+            return future.result(timeout)
+        except TookTooLong:
+            for process in list(pool._processes.values()):
+                process.kill()
+            return f"not in {timeout:g} s"
+        except Exception as problem:  # a peer's failure is a result of this benchmark
+            return f"failed: {type(problem).__name__}: {str(problem).splitlines()[0][:60]}"
+
+
+def _measured(work: Callable[..., Times], arguments: tuple[object, ...]) -> Times:
+    times = work(*arguments)
+    times["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return times
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--without-roadrunner", action="store_true")
+    parser.add_argument("--timeout", type=float, default=120)
+    given = parser.parse_args()
+    peers = [kernel, bngsim] + ([] if given.without_roadrunner else [roadrunner])
+    print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}")
+    for name in ("numba", "scikit-sundae", "libroadrunner", "bngsim", "bionetgen"):
+        print(f"{name} {version(name)}", end=", ")
+    print(f"rtol {RTOL:g}, atol {ATOL:g}, {POINTS} points\n")
+    print("| network | species / reactions | what | engine | load | run | an event | memory |")
+    print("|---|---|---|---|---|---|---|---|")
+    for case, (_, until) in CASES.items():
+        size = "{:,} / {:,}".format(*network_of(case).size)
+        for what, method, duration, runs in (
+            ("ODE, 10 s", "ode", 10.0, 1),
+            ("SSA, one run", "ssa", until, 1),
+            ("SSA, 100 runs", "ssa", until / 20, 100),
+        ):
+            events = 0.0
+            for engine in [*peers, *([run_network] if method == "ode" else [])]:
+                found = _apart(engine, given.timeout, case, method, duration, runs)
+                head = f"| {case} | {size} | {what} | {engine.__name__} |"
+                if isinstance(found, str):
+                    print(head, f"{found} | | | |", flush=True)
+                    continue
+                events = found["events"] or events
+                each = f"{found['run'] / events * 1e6:.3g} us" if method == "ssa" and events else ""
+                print(
+                    head,
+                    f"{found['load']:.3g} s | {found['run']:.3g} s | {each} | "
+                    f"{found['memory']:.0f} MiB |",
+                    flush=True,
+                )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
