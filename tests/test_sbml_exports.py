@@ -25,7 +25,7 @@ PASSPORT = {"passport.json", "passport.html"}
 def reactions_of(model: str) -> int:
     """How many reactions the stored file of a model has; none if only its rules are kept."""
     path = EXPORTS / model / f"{model}_deterministic.xml"
-    return path.read_text().count("<reaction ") if path.exists() else 0
+    return path.read_text(encoding="utf-8").count("<reaction ") if path.exists() else 0
 
 
 BIG = 60
@@ -66,12 +66,12 @@ def test_rules_and_numbers_are_not_stale(model: str) -> None:
 
 @pytest.mark.parametrize("path", sorted(EXPORTS.glob("*/*.xml")), ids=lambda path: path.name)
 def test_stored_sbml_is_valid(path: Path) -> None:
-    assert problems(path.read_text()) == []
+    assert problems(path.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize("path", sorted(EXPORTS.glob("*/*.sedml")), ids=lambda path: path.name)
 def test_stored_sedml_is_valid(path: Path) -> None:
-    assert sedml_problems(path.read_text()) == []
+    assert sedml_problems(path.read_text(encoding="utf-8")) == []
     source = ElementTree.parse(path).getroot().find(".//{*}model")
     assert source is not None
     assert (path.parent / str(source.get("source"))).exists()
@@ -84,7 +84,7 @@ def test_there_are_no_other_folders() -> None:
 def test_the_page_lists_every_model() -> None:
     blueprints = {model: of_the_house(model) for model in MODELS}
     lines = [line(model, each, expand(each)) for model, each in blueprints.items()]
-    assert (EXPORTS / "README.md").read_text() == index_page(lines, EXPORTS), HOW
+    assert (EXPORTS / "README.md").read_text(encoding="utf-8") == index_page(lines, EXPORTS), HOW
     for path in EXPORTS.glob("*/*.svg"):
         assert list(ElementTree.parse(path).getroot().findall(".//{*}polyline"))
 
@@ -92,10 +92,10 @@ def test_the_page_lists_every_model() -> None:
 def test_large_networks_stay_outside() -> None:
     folder = EXPORTS / "camkii_holoenzyme"
     assert not list(folder.glob("*.xml"))
-    assert "too large to be kept here" in (folder / "README.md").read_text()
+    assert "too large to be kept here" in (folder / "README.md").read_text(encoding="utf-8")
     assert sum(file.stat().st_size for file in folder.iterdir()) < 100_000
     for path in EXPORTS.glob("*/*.xml"):
-        assert path.read_text().count("<reaction ") <= MOST_REACTIONS
+        assert path.read_text(encoding="utf-8").count("<reaction ") <= MOST_REACTIONS
 
 
 def test_one_model_is_written_as_all_are(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ class Cited:
 
 
 def cited(blueprint: "Blueprint | Imported") -> list[Cited]:
-    """The publications by citation, then the constants without one."""
+    """The publications by citation, then the constants without one, all by their model's names."""
     groups: dict[Reference | None, list[Constant]] = {}
-    for constant in blueprint.constants.values():
-        groups.setdefault(constant.source.reference, []).append(constant)
+    for name, constant in blueprint.constants.items():
+        groups.setdefault(constant.source.reference, []).append(replace(constant, name=name))
     ordered = sorted(groups.items(), key=lambda each: each[0].citation if each[0] else "\uffff")
     return [Cited(reference, tuple(constants)) for reference, constants in ordered]
 

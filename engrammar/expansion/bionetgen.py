@@ -66,7 +66,7 @@ def locate() -> tuple[str, str]:
 def version() -> str:
     """The version of BioNetGen, part of the cache key."""
     path = Path(locate()[1]).parent / "VERSION"
-    return path.read_text().strip() if path.exists() else "unknown"
+    return path.read_text(encoding="ascii").strip() if path.exists() else "unknown"
 
 
 def generate(

@@ -15,6 +15,7 @@ import zarr
 
 _SAME = "same"  # the attribute that says what the runs are of
 _FINISHED = "finished"
+_ORDER = "order"  # of the variables: a folder does not keep one
 
 
 class StoreError(ValueError):
@@ -73,9 +74,9 @@ class Store:
     def read(self, runs: int) -> xr.Dataset:
         """The first `runs` runs, in memory."""
         with xr.open_zarr(self.path, consolidated=False) as stored:
-            held = stored.isel(run=slice(0, runs)).drop_vars(_FINISHED).load()
+            held = stored.isel(run=slice(0, runs)).load()
         held.attrs.pop(_SAME)
-        return held
+        return held[json.loads(held.attrs.pop(_ORDER))]
 
     def _create(self, runs: xr.Dataset, total: int, part: int) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -97,7 +98,8 @@ class Store:
             _FINISHED, shape=(total,), chunks=(part,), dtype="int8", dimension_names=["run"]
         )
         # Last, so that a store that was not made whole is no store.
-        group.attrs.update({**_plain(runs.attrs), _SAME: json.dumps(self.same)})
+        order = json.dumps([str(name) for name in runs.data_vars])
+        group.attrs.update({**_plain(runs.attrs), _ORDER: order, _SAME: json.dumps(self.same)})
         self._group = group
 
 

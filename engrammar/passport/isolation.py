@@ -156,7 +156,8 @@ def _outcome(folder: Path, code: int, limits: Limits) -> Outcome:
         return Outcome("not finished", f"not finished in {limits.seconds:g} s")
     if code == guard.ABANDONED:  # the guard has removed the folder
         return Outcome("not finished", "was ended before it had finished")
-    told = json.loads((folder / _SAID).read_text()) if (folder / _SAID).exists() else None
+    said = folder / _SAID
+    told = json.loads(said.read_text(encoding="utf-8")) if said.exists() else None
     if code == 0 and told is not None:
         if "refused" in told:
             return Outcome("refused", told["refused"])

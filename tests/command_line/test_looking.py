@@ -95,7 +95,8 @@ def test_cite_accounts_for_every_constant(model_name: str) -> None:
         if reference is not None:
             assert reference.citation in cited.stdout
             assert reference.doi in cited.stdout
-    assert re.search(r"^N_A +602\.214076 .*defined .*SI brochure", cited.stdout, re.MULTILINE)
+    if "N_A" in model.constants:
+        assert re.search(r"^N_A +602\.214076 .*defined .*SI brochure", cited.stdout, re.MULTILINE)
 
 
 def test_cite_says_how_good_a_number_is() -> None:

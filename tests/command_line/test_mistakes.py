@@ -22,7 +22,7 @@ def one_sentence(result: Any, code: int, *words: str) -> None:
 
 @pytest.mark.parametrize("command", ["show", "forecast", "simulate", "compare", "cite"])
 def test_unknown_model(command: str) -> None:
-    words = ("no model 'camkii_swich'", "did you mean camkii_switch?")
+    words = ("no model 'camkii_swich'", "did you mean camkii_switch or ampar_switch?")
     one_sentence(run(command, "camkii_swich"), exit_codes.MISTAKE, *words)
 
 

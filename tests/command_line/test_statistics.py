@@ -125,7 +125,7 @@ def test_compare_over_volumes(tmp_path: Path) -> None:
     row = cells(result.stdout, "active", "0.2")
     assert float(row[2]) == pytest.approx(float(end["mean"]), rel=1e-2)
     assert row[5] == f"{100 * float(end['relative_bias']):.3g} %"
-    assert plot.read_text().startswith("<?xml")
+    assert plot.read_text(encoding="utf-8").startswith("<?xml")
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,7 @@ def test_what_bionetgen_complains_of_is_told() -> None:
         bionetgen.generate(broken, max_species=10)
 
 
+@pytest.mark.usefixtures("empty_cache")  # a network that is there needs no Perl
 def test_missing_perl_says_how_to_install_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

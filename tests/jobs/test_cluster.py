@@ -40,7 +40,7 @@ def address(
     deadline = time.monotonic() + 120
     while not contact.exists() and time.monotonic() < deadline:
         time.sleep(0.1)
-    yield json.loads(contact.read_text())["address"], processes
+    yield json.loads(contact.read_text(encoding="utf-8"))["address"], processes
     for process in processes:
         process.kill()
         process.wait()

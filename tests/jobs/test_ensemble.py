@@ -16,7 +16,8 @@ from engrammar.jobs import Stopped, StoreError, ensemble
 
 
 def assert_same_runs(one: xr.Dataset, other: xr.Dataset) -> None:
-    """To the last bit; only when they were made may differ."""
+    """To the last bit, in the same order; only when they were made may differ."""
+    assert list(one) == list(other)
     xr.testing.assert_identical(one.drop_attrs(), other.drop_attrs())
     differ = {name for name in one.attrs if one.attrs[name] != other.attrs.get(name)}
     assert differ <= {"created", "engine_choice"}
