@@ -132,6 +132,23 @@ GrowthReceptor = Molecule(
     },
 )
 Gs = Molecule("Gs", "uniprot:P63095", {"nucleotide": ("GDP", "GTP"), "ac": BOND})
+HDAC = Molecule(
+    "HDAC",
+    "interpro:IPR000286",
+    {
+        "kind": ("HDAC1", "HDAC2", "HDAC3"),  # class I, which sits on chromatin
+        "drug": ("free", "TSA", "SAHA", "butyrate", "benzamide", "benzamide_shut"),
+    },
+)
+HDAC5 = Molecule(
+    "HDAC5",
+    "uniprot:Q9Z2V6",
+    {
+        # Class IIa: hardly an enzyme, it brings HDAC3 to chromatin.
+        "S259": ("u", "p"),  # by CaMKII and PKD; either of the two makes 14-3-3 carry it out
+        "S498": ("u", "p"),
+    },
+)
 I1 = Molecule(
     "I1",
     "uniprot:P19103",
@@ -189,6 +206,23 @@ NMDAR = Molecule(
 )
 nNOS = Molecule("nNOS", "uniprot:P29476", {"cam": BOND})
 NO = Molecule("NO", "CHEBI:16480", {})
+Nucleosome = Molecule(
+    "Nucleosome",
+    "GO:0000786",
+    {
+        "prev": BOND,  # its neighbours in the row, which has a direction
+        "next": BOND,
+        "K4": ("u", "me1", "me2", "me3"),  # lysines of histone H3
+        "K9": ("u", "ac", "me1", "me2", "me3"),  # acetylated or methylated, never both
+        "K14": ("u", "ac"),
+        "K27": ("u", "ac", "me1", "me2", "me3"),
+        "K36": ("u", "me1", "me2", "me3"),
+        "H4K5": ("u", "ac"),  # and of histone H4
+        "H4K12": ("u", "ac"),
+        "access": ("closed", "open"),  # whether it leaves its DNA free to be bound
+        "baf": BOND,
+    },
+)
 P38 = Molecule(
     "P38",
     "uniprot:P47811",
