@@ -10,6 +10,7 @@ from scipy.integrate import solve_ivp
 from small_models import (
     ZOO,
     A,
+    buffered,
     constant,
     cooperative,
     decay,
@@ -21,6 +22,7 @@ from small_models import (
 
 from engrammar import Blueprint, Network, Stimulus, expand, hold, pulses, simulate
 from engrammar.engines import SimulationError, roadrunner
+from engrammar.engines.kernel.engine import KernelEngine
 from engrammar.engines.task import Task
 from engrammar.simulation import make_task
 from engrammar.stimulus import REST
@@ -156,6 +158,31 @@ def test_values_in_the_compiled_model_are_not_those_of_whoever_compiled_it() -> 
     simulate(decay(100.0, 3.0), "1 s", points=2, parameters={"k": 9.0})
     result = simulate(decay(10.0, 0.5), "1 s", points=2)
     assert float(result["A_u"][0, -1]) == pytest.approx(10 * np.exp(-0.5), rel=1e-6)
+
+
+@pytest.mark.parametrize("method", ["ode", "ssa"])
+def test_a_fixed_species_starts_from_what_its_constant_is_now(method: str) -> None:
+    """Which does not wait for a new compilation: the source is looked at, and what it makes.
+
+    The last run is as the first one, though something else was simulated in between.
+    """
+    network = expand(buffered())
+    engine, kernel = roadrunner.RoadRunnerEngine(network), KernelEngine(network)
+    compiled = roadrunner._Compiled(engine._state(method), engine._names)
+    source = list(network.observables).index("C_total")
+    found = []
+    for start in (5.0, 300.0, 5.0):
+        task = make_task(network.with_values({"C_0": start}), "1 s", REST, 3, 1e-8, 1e-8)
+        course = compiled.ode(task) if method == "ode" else compiled.ssa(task, seed=1, run=0)
+        assert course[:, source].tolist() == [start] * 3
+        # A millionth: a hundred steps of 1e-8 each.
+        np.testing.assert_allclose(
+            engine.ode(task), kernel.ode(task), rtol=0, atol=1e-6 * kernel.ode(task).max()
+        )
+        assert kernel.ssa(task, 1, 1)[0, :, source].tolist() == [start] * 3
+        found.append(course)
+    np.testing.assert_array_equal(found[2], found[0])
+    assert abs(found[1] - found[0]).max() > 10
 
 
 def test_the_second_start_of_a_pentamer_takes_a_moment() -> None:

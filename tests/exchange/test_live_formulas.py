@@ -1,20 +1,17 @@
 """A reader who changes a volume or a constant in our file changes the result as here."""
 
+from collections.abc import Callable
+
 import libsbml
 import numpy as np
 import pytest
 import roadrunner
-from small_models import two_places
+from small_models import buffered, two_places
 
-from engrammar import Network, expand, simulate
+from engrammar import Blueprint, expand, simulate
 from engrammar.exchange import problems, write_sbml
 
 UNTIL, POINTS = "3 s", 13
-
-
-@pytest.fixture(scope="module")
-def network() -> Network:
-    return expand(two_places())
 
 
 def edited(text: str, name: str, value: float) -> str:
@@ -30,19 +27,21 @@ def edited(text: str, name: str, value: float) -> str:
 
 
 @pytest.mark.parametrize(
-    ("ours", "theirs", "value"),
+    ("make", "ours", "theirs", "value"),
     [
-        ("V_spine", "spine", 0.37),
-        ("V_dendrite", "dendrite", 2.5),
-        ("k_on", "k_on", 7.0),
-        ("A_0", "A_0", 0.9),
+        (two_places, "V_spine", "spine", 0.37),
+        (two_places, "V_dendrite", "dendrite", 2.5),
+        (two_places, "k_on", "k_on", 7.0),
+        (two_places, "A_0", "A_0", 0.9),
+        (buffered, "C_0", "C_0", 9.0),
     ],
 )
 def test_a_change_in_the_file_is_the_same_change(
-    network: Network, ours: str, theirs: str, value: float
+    make: Callable[[], Blueprint], ours: str, theirs: str, value: float
 ) -> None:
     """In RoadRunner and COPASI, at tolerances of 1e-10; both differ from the file as it was."""
     basico = pytest.importorskip("basico")
+    network = expand(make())
     text = edited(write_sbml(network), theirs, value)
     assert problems(text) == []
     settings = {"points": POINTS, "rtol": 1e-10, "atol": 1e-10}
