@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from engrammar.analysis import drawing, style
 from engrammar.analysis.dose_response import Hill
+from engrammar.analysis.dwelling import Dwells
+from engrammar.analysis.growth import Growth
 from engrammar.analysis.sensitivity import ranked
 from engrammar.analysis.wording import moment, number, time_scale
 from engrammar.simulation import UnknownName
@@ -131,6 +133,54 @@ def dose_curve(response: xr.Dataset, observable: str, hill: Hill | None = None) 
     axes.set_xlabel(f"{drawing.label(over)} ({response[over].attrs['units']})")
     axes.set_ylabel(f"{drawing.label(observable)} (molecules)")
     axes.set_title(f"{response.attrs['title']}: {response.attrs['reading']} of the course")
+    style.legend_below(made, [axes], columns=2)
+    return made
+
+
+def dwell_histogram(stays: Sequence[Dwells], observable: str, bins: int = 20) -> Figure:
+    """How long the stays on and off lasted, of those seen to their end, on an axis of ratios."""
+    shown = [each for each in stays if each.seen.any()]
+    if not shown:
+        raise ValueError(f"No stay of {observable} was seen to its end, so there is none to draw.")
+    made, (axes,) = style.sheet()
+    seconds, unit = time_scale(max(float(each.times[each.seen].max()) for each in shown))
+    for index, each in enumerate(shown):
+        counted = each.histogram(bins)
+        axes.stairs(
+            counted["count"].values,
+            counted["edge"].values / seconds,
+            color=style.COLOURS[index],
+            label=f"{each.state} ({int(each.seen.sum())} stays)",
+        )
+    axes.set_xscale("log")
+    axes.set_xlabel(f"stay ({unit})")
+    axes.set_ylabel("number of stays")
+    axes.set_title(drawing.label(observable))
+    style.legend_below(made, [axes], columns=2)
+    return made
+
+
+def growth_line(
+    name: str, sizes: Sequence[float], results: Sequence[xr.Dataset], found: Growth
+) -> Figure:
+    """Lifetimes with their intervals against size, on an axis of ratios, and the line fitted."""
+    times, low, high = (
+        np.array([each.attrs[key] for each in results])
+        for key in ("mean_time", "mean_time_low", "mean_time_high")
+    )
+    seconds, unit = time_scale(float(times.max()))
+    made, (axes,) = style.sheet()
+    axes.errorbar(
+        sizes, times / seconds, np.stack([times - low, high - times]) / seconds, fmt="o",
+        color=style.COLOURS[0], capsize=3, label="mean time",
+    )  # fmt: skip
+    ends = np.array([min(sizes), max(sizes)])
+    line = np.exp(found.intercept + found.slope * ends) / seconds
+    axes.plot(ends, line, "--", color=style.COLOURS[1], label=f"slope {number(found.slope)}")
+    axes.set_yscale("log")
+    axes.set_xlabel(drawing.label(name))
+    axes.set_ylabel(f"mean time ({unit})")
+    axes.set_title(str(results[0].attrs["title"]))
     style.legend_below(made, [axes], columns=2)
     return made
 

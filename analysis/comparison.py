@@ -13,6 +13,7 @@ import xarray as xr
 
 from engrammar.analysis.ensemble import statistics
 from engrammar.analysis.precision import LIMIT, plan, sample
+from engrammar.analysis.wording import number
 from engrammar.blueprint import Blueprint
 from engrammar.engines.choice import EngineName
 from engrammar.exact_solution import exact as solve_exactly
@@ -107,7 +108,8 @@ def compare(
         solved = solved.sel(observable=names)
         solved = solved.rename({name: f"exact_{name}" for name in solved.data_vars})
         result = result.merge(solved, join="exact", combine_attrs="drop")
-    levels = _levels(with_parameters(network, parameters), stimulus or REST, str(until))
+    asked = with_parameters(network, parameters)
+    levels = _levels(asked, stimulus or REST, str(until))
     attributes = {
         **ode.attrs,
         **ssa.attrs,
@@ -115,6 +117,7 @@ def compare(
         "runs": result.sizes["run"],
         "confidence": confidence,
         "looks": looks,
+        "volumes": _volumes(asked),
         "start": "deterministic: real-valued amounts; stochastic: whole molecules, see rounding",
     }
     del attributes["method"]
@@ -123,6 +126,17 @@ def compare(
     if sampling is not None:
         attributes |= {"precision": sampling.precision, "precision_reached": int(reached)}
     return result.merge(levels, join="exact").assign_attrs(attributes)
+
+
+def _volumes(network: Network) -> str:
+    """The volumes in words: "0.1 fL" of a single place, or "spine 0.1 fL, dendrite 1 fL"."""
+    sizes = {
+        name: f"{number(network.values()[f'V_{name}'])} {network.quantities[f'V_{name}'].unit}"
+        for name in network.places
+    }
+    if len(sizes) == 1:
+        return next(iter(sizes.values()))
+    return ", ".join(f"{name} {size}" for name, size in sizes.items())
 
 
 def _levels(network: Network, stimulus: Stimulus, until: str) -> xr.Dataset:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.optimize import OptimizeWarning, curve_fit
 from scipy.special import expit
 
+from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import expand
 from engrammar.network import Network
@@ -76,6 +77,8 @@ def dose_response(
     same input hides it there. `reading` says what is taken from a course of `until`: `"end"`,
     `"peak"`, `"mean"`, or a function that takes the dimension time away. With `runs` stochastic
     runs the response has the dimension run as well, and the deterministic one is `NAME_ode`.
+
+    Raises `Stopped` on Ctrl-C, with the doses that were finished.
     """
     network = model if isinstance(model, Network) else expand(model)
     grid = np.asarray(doses, dtype=np.float64)
@@ -98,33 +101,53 @@ def dose_response(
         )
     unit = network.quantities[over].unit
     read = reader(reading)
-    rows = []
-    for dose in grid.tolist():
-        held = {**(parameters or {}), over: f"{dose!r} {unit}"}
-        common: dict[str, Any] = {"stimulus": stimulus, "parameters": held, **settings}
-        ode = read(simulate(network, until, "ode", **common)[names].to_dataarray("observable"))
-        row = {f"{name}_ode": ode.sel(observable=name, run=0, drop=True) for name in names}
-        if runs:
-            ssa = simulate(network, until, "ssa", runs=runs, seed=seed, **common)
-            taken = read(ssa[names].to_dataarray("observable"))
-            row |= {name: taken.sel(observable=name, drop=True) for name in names}
-        rows.append(xr.Dataset(row))
-        if advance:
-            advance(1)
-    made = xr.concat(rows, xr.DataArray(grid, dims=over, name=over))
-    for each in made.data_vars.values():
-        each.attrs = {"units": "molecule"}
-    made[over].attrs = {"units": unit, "long_name": over}
-    return made.assign_attrs(
-        title=network.name,
-        model_hash=network.hash,
-        over=over,
-        until=str(until),
-        reading=reading if isinstance(reading, str) else getattr(reading, "__name__", "custom"),
-        runs=runs,
-        seed=seed,
-        parameters=str({name: str(value) for name, value in (parameters or {}).items()}),
-    )
+    rows: list[xr.Dataset] = []
+
+    def collected() -> xr.Dataset:
+        made = xr.concat(rows, xr.DataArray(grid[: len(rows)], dims=over, name=over))
+        for each in made.data_vars.values():
+            each.attrs = {"units": "molecule"}
+        made[over].attrs = {"units": unit, "long_name": over}
+        return made.assign_attrs(
+            title=network.name,
+            model_hash=network.hash,
+            over=over,
+            until=str(until),
+            reading=reading if isinstance(reading, str) else getattr(reading, "__name__", "custom"),
+            runs=runs,
+            seed=seed,
+            parameters=str({name: str(value) for name, value in (parameters or {}).items()}),
+        )
+
+    try:
+        for dose in grid.tolist():
+            held = {**(parameters or {}), over: f"{dose!r} {unit}"}
+            common: dict[str, Any] = {"stimulus": stimulus, "parameters": held, **settings}
+            rows.append(responses(network, until, names, read, runs, seed, common))
+            if advance:
+                advance(1)
+    except KeyboardInterrupt as stop:
+        raise Stopped(collected() if rows else None, len(rows), len(grid)) from stop
+    return collected()
+
+
+def responses(
+    network: Network,
+    until: str | None,
+    names: Sequence[str],
+    read: Reading,
+    runs: int,
+    seed: int,
+    common: Mapping[str, Any],
+) -> xr.Dataset:
+    """What is read from one deterministic run, as `NAME_ode`, and from `runs` stochastic ones."""
+    ode = read(simulate(network, until, "ode", **common)[names].to_dataarray("observable"))
+    row = {f"{name}_ode": ode.sel(observable=name, run=0, drop=True) for name in names}
+    if runs:
+        ssa = simulate(network, until, "ssa", runs=runs, seed=seed, **common)
+        taken = read(ssa[names].to_dataarray("observable"))
+        row |= {name: taken.sel(observable=name, drop=True) for name in names}
+    return xr.Dataset(row)
 
 
 def reader(reading: str | Reading) -> Reading:

@@ -6,11 +6,12 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from engrammar.analysis.dose_response import Reading, reader
+from engrammar.analysis.dose_response import Reading, reader, responses
+from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import expand
 from engrammar.network import Network
-from engrammar.simulation import UnknownName, Value, in_model_units, simulate
+from engrammar.simulation import UnknownName, Value, in_model_units
 from engrammar.stimulus import pulses, seconds
 
 VARIED = {"rate": "Hz", "width": "s", "value": "", "count": "1"}
@@ -41,7 +42,7 @@ def frequency_response(
     the train is over and `after` has passed: compare trains of equal `count`, and the calcium that
     enters is the same at every rate. Variables are as in `dose_response`.
 
-    Raises `StimulusError` for pulses that overlap.
+    Raises `StimulusError` for pulses that overlap; `Stopped` on Ctrl-C, with what was finished.
     """
     network = model if isinstance(model, Network) else expand(model)
     in_model_units(network, input, 1.0)
@@ -64,43 +65,50 @@ def frequency_response(
             have = ", ".join(network.observables)
             raise UnknownName(f"{network.name} has no observable {name!r}; it has {have}.")
     read = reader(reading)
-    rows, amounts = [], []
-    for level in levels:
-        of = {**train, varied: level}
-        stimulus = pulses(
-            input, of["value"], rate=of["rate"], count=of["count"], width=of["width"], start=start
+    rows: list[xr.Dataset] = []
+    amounts = [_number(network, input, varied, level) for level in levels]
+
+    def collected() -> xr.Dataset:
+        at = np.array(amounts[: len(rows)])
+        made = xr.concat(rows, xr.DataArray(at, dims=varied, name=varied))
+        for each in made.data_vars.values():
+            each.attrs = {"units": "molecule"}
+        unit = network.quantities[input].unit if varied == "value" else VARIED[varied]
+        made[varied].attrs = {"units": unit, "long_name": f"{varied} of the pulses of {input}"}
+        fixed = {name: str(each) for name, each in train.items() if name != varied}
+        return made.assign_attrs(
+            title=network.name,
+            model_hash=network.hash,
+            over=varied,
+            input=input,
+            train=str(fixed),
+            after=after,
+            reading=reading if isinstance(reading, str) else getattr(reading, "__name__", "custom"),
+            runs=runs,
+            seed=seed,
+            parameters=str({name: str(each) for name, each in (parameters or {}).items()}),
         )
-        amounts.append(_number(network, input, varied, level))
-        last = max(each.stop for each in stimulus.holds)
-        until = f"{last + seconds(after)!r} s"
-        common: dict[str, Any] = {"stimulus": stimulus, "parameters": parameters, **settings}
-        ode = read(simulate(network, until, "ode", **common)[names].to_dataarray("observable"))
-        row = {f"{name}_ode": ode.sel(observable=name, run=0, drop=True) for name in names}
-        if runs:
-            ssa = simulate(network, until, "ssa", runs=runs, seed=seed, **common)
-            taken = read(ssa[names].to_dataarray("observable"))
-            row |= {name: taken.sel(observable=name, drop=True) for name in names}
-        rows.append(xr.Dataset(row))
-        if advance:
-            advance(1)
-    made = xr.concat(rows, xr.DataArray(np.array(amounts), dims=varied, name=varied))
-    for each in made.data_vars.values():
-        each.attrs = {"units": "molecule"}
-    unit = network.quantities[input].unit if varied == "value" else VARIED[varied]
-    made[varied].attrs = {"units": unit, "long_name": f"{varied} of the pulses of {input}"}
-    fixed = {name: str(each) for name, each in train.items() if name != varied}
-    return made.assign_attrs(
-        title=network.name,
-        model_hash=network.hash,
-        over=varied,
-        input=input,
-        train=str(fixed),
-        after=after,
-        reading=reading if isinstance(reading, str) else getattr(reading, "__name__", "custom"),
-        runs=runs,
-        seed=seed,
-        parameters=str({name: str(each) for name, each in (parameters or {}).items()}),
-    )
+
+    try:
+        for level in levels:
+            of = {**train, varied: level}
+            stimulus = pulses(
+                input,
+                of["value"],
+                rate=of["rate"],
+                count=of["count"],
+                width=of["width"],
+                start=start,
+            )
+            last = max(each.stop for each in stimulus.holds)
+            until = f"{last + seconds(after)!r} s"
+            common: dict[str, Any] = {"stimulus": stimulus, "parameters": parameters, **settings}
+            rows.append(responses(network, until, names, read, runs, seed, common))
+            if advance:
+                advance(1)
+    except KeyboardInterrupt as stop:
+        raise Stopped(collected() if rows else None, len(rows), len(levels)) from stop
+    return collected()
 
 
 def _number(network: Network, input: str, varied: str, level: Any) -> float:

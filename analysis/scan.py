@@ -16,6 +16,7 @@ from scipy.stats import qmc
 
 from engrammar.analysis.dose_response import Reading, reader
 from engrammar.analysis.ranges import Range
+from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import expand
 from engrammar.network import Network
@@ -47,14 +48,6 @@ Job = Mapping[str, Any]
 """The keyword arguments of one call of `simulate`."""
 Execute = Callable[[Network, Sequence[Job]], Iterable[xr.Dataset]]
 """Runs the jobs on a network and yields their results in order."""
-
-
-class Stopped(KeyboardInterrupt):
-    """The scan was interrupted; `finished` holds the points that were done, NaN elsewhere."""
-
-    def __init__(self, finished: xr.Dataset | None, done: int, total: int) -> None:
-        super().__init__(f"Interrupted after {done} of {total} points.")
-        self.finished, self.done, self.total = finished, done, total
 
 
 def grid(model: Blueprint | Network, axes: Mapping[str, Sequence[Value] | Floats]) -> Design:
@@ -153,6 +146,7 @@ def scan(
         }
         for number, point in enumerate(design.values)
     ]
+    about = {"until": str(until), "reading": str(reading)}
     done: list[xr.Dataset] = []
     try:
         for result in execute(network, jobs):
@@ -163,11 +157,9 @@ def scan(
             if advance:
                 advance(1)
     except KeyboardInterrupt as stop:
-        partial = assembled(network, design, done, names) if done else None
+        partial = assembled(network, design, done, names).assign_attrs(about) if done else None
         raise Stopped(partial, len(done), len(jobs)) from stop
-    return assembled(network, design, done, names).assign_attrs(
-        until=str(until), reading=str(reading)
-    )
+    return assembled(network, design, done, names).assign_attrs(about)
 
 
 def assembled(

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from engrammar.analysis.ranges import Range, ranges
 from engrammar.analysis.scan import Design, Execute, one_by_one, scan, spread
+from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import expand
 from engrammar.network import Network
@@ -21,6 +22,7 @@ from engrammar.simulation import Value
 from engrammar.stimulus import Stimulus
 
 Floats = NDArray[np.float64]
+Kind = Literal["local", "sobol", "morris"]
 
 _STEP = 0.01
 """The relative step of differences; a second pair at half of it removes the error of order 2."""
@@ -42,7 +44,8 @@ def local_sensitivity(
 
     By central differences at 1 % and 0.5 %, extrapolated (Richardson); `error` is how far the two
     were apart, a bound in practice. `slope` is dy/dp in molecules per unit of the constant. Where
-    the response is 0 the scaled one is NaN, and `notes` says so.
+    the response is 0 the scaled one is NaN, and `notes` says so. Raises `Stopped` on Ctrl-C, with
+    the constants that were finished.
     """
     network = model if isinstance(model, Network) else expand(model)
     over = ranges(network, names, parameters=parameters)
@@ -54,19 +57,32 @@ def local_sensitivity(
             moved[column] *= 1 + step
             points.append(moved)
     design = Design(tuple(each.name for each in over), np.array(points))
-    found = scan(
-        model if isinstance(model, Blueprint) else network,
-        design,
-        until,
-        stimulus=stimulus,
-        parameters=parameters,
-        observables=observables,
-        reading=reading,
-        execute=execute,
-        advance=advance,
-        rtol=1e-10,
-        atol=1e-10,
-    )
+    try:
+        found = scan(
+            model if isinstance(model, Blueprint) else network,
+            design,
+            until,
+            stimulus=stimulus,
+            parameters=parameters,
+            observables=observables,
+            reading=reading,
+            execute=execute,
+            advance=advance,
+            rtol=1e-10,
+            atol=1e-10,
+        )
+    except Stopped as stop:
+        whole = (stop.done - 1) // 4
+        if stop.finished is None or whole < 1:
+            raise Stopped(None, stop.done, stop.total) from stop
+        some = _scaled(network.name, stop.finished.isel(point=slice(1 + 4 * whole)), over[:whole])
+        raise Stopped(some, stop.done, stop.total) from stop
+    return _scaled(network.name, found, over)
+
+
+def _scaled(title: str, found: xr.Dataset, over: Sequence[Range]) -> xr.Dataset:
+    """The sensitivities from the responses at the base and at four points for each constant."""
+    base = np.array([each.value for each in over])
     values = found.isel(run=0).to_dataarray("observable")
     y = values.transpose("point", "observable").values
     at, moved = y[0], y[1:].reshape(len(over), 4, -1)
@@ -85,7 +101,7 @@ def local_sensitivity(
             "response": ("observable", at, {"units": "molecule"}),
         },
         {"observable": values["observable"].values, **_about(over)},
-        {**found.attrs, "title": network.name, "kind": "local", "reading": reading},
+        {**found.attrs, "title": title, "kind": "local"},
     )
     note = f"{', '.join(silent)} is 0, so nothing is relative to it" if silent else ""
     return made.assign_attrs(notes=note)
@@ -112,7 +128,8 @@ def global_sensitivity(
     Constants vary over their ranges (see `ranges`), evenly in the logarithm where they are above
     zero. Sobol: `first` and `total` with 95 % half-widths, from `samples` x (constants + 2) runs;
     Morris: `effect` (mean of the absolute elementary effects, in molecules) and `unevenness`.
-    `range_origin` and `source` stand beside each constant.
+    `range_origin` and `source` stand beside each constant. Raises `Stopped` on Ctrl-C, with the
+    responses at the points that were finished: an index needs all of them.
     """
     network = model if isinstance(model, Network) else expand(model)
     over = ranges(network, names, given, parameters=parameters)
@@ -155,6 +172,12 @@ def global_sensitivity(
     )
     made["variance"] = ("observable", [float(np.var(y)) for y in responses.values])
     return made
+
+
+def simulations(kind: Kind, constants: int, samples: int) -> int:
+    """How many simulations a sensitivity of so many constants takes."""
+    each = {"local": 4 * constants + 1, "sobol": constants + 2, "morris": constants + 1}[kind]
+    return each if kind == "local" else samples * each
 
 
 def unit_samples(size: int, kind: Literal["sobol", "morris"], samples: int, seed: int) -> Floats:

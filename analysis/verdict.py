@@ -61,9 +61,9 @@ def moments(comparison: xr.Dataset, observable: str) -> tuple[Moment, Moment]:
 def verdict(comparison: xr.Dataset) -> dict[str, tuple[str, ...]]:
     """For each observable what deterministic and stochastic runs say, in a few sentences.
 
-    The first sentence is about the end. A second one follows where they differ most, if that is
-    earlier and cannot be chance; then whether the distribution has more than one peak, and whether
-    the runs at the end split into two groups.
+    The first sentence is about the end, and names the volume. A second one follows where they
+    differ most, if that is earlier and cannot be chance; then whether the distribution has more
+    than one peak, and whether the runs at the end split into two groups.
     """
     names = [str(name) for name in comparison["observable"].values]
     return {name: tuple(_sentences(comparison, name)) for name in names}
@@ -95,7 +95,9 @@ def _sentences(comparison: xr.Dataset, name: str) -> list[str]:
 def _sentence(at: Moment, comparison: xr.Dataset) -> str:
     runs = comparison.sizes["run"]
     time = moment(at.time, float(comparison["time"].values[-1]))
-    lead = f"At {time}" if at.which == "end" else f"They differ most at {time}, where"
+    volumes = str(comparison.attrs.get("volumes", ""))
+    of = f" ({volumes})" if "," in volumes else f" in {volumes}" if volumes else ""
+    lead = f"At {time}{of}" if at.which == "end" else f"They differ most at {time}, where"
     said = f"{lead} the mean-field model gives {_molecules(at.ode)}"
     if at.sd == 0:
         said += f", and all {runs} runs give {number(at.mean)}"

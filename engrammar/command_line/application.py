@@ -15,13 +15,17 @@ from engrammar.command_line import (
     branching,
     citing,
     comparing,
+    decoding,
     differing,
+    distancing,
     doctor,
     dosing,
+    dwelling,
     exit_codes,
     expanding,
     exporting,
     forecasting,
+    growing,
     importing,
     listing,
     picturing,
@@ -144,10 +148,14 @@ app.command()(comparing.compare)
 app.command()(branching.hysteresis)
 app.command()(reporting.report)
 app.command("dose-response")(dosing.dose_response)
+app.command()(decoding.frequency)
 app.command()(scanning.scan)
 app.command()(sensing.sensitivity)
 app.command()(picturing.picture)
 app.command()(switching.switching)
+app.command()(growing.growth)
+app.command()(dwelling.dwells)
+app.command()(distancing.distances)
 app.command()(exporting.export)
 app.command("import")(importing.import_model)
 app.command()(differing.diff)

@@ -119,6 +119,17 @@ Plot = Annotated[
     Path | None,
     typer.Option(metavar="FILE.pdf|svg|png", show_default=False, help="A still plot."),
 ]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        show_default=False,
+        help="Spread the work over the workers of a dask scheduler: tcp://HOST:PORT.",
+    ),
+]
+Reading = Annotated[
+    str, typer.Option(metavar="end|peak|mean", help="What is taken from each course.")
+]
 Observable = Annotated[
     str | None,
     typer.Option(metavar="NAME", show_default=False, help="By default the question's first."),

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from engrammar.command_line import arguments, outputs, terminal
-from engrammar.command_line.complaints import Mistake
+from engrammar.command_line.complaints import Interrupted, Mistake
 from engrammar.command_line.preparation import prepare
 from engrammar.command_line.progress import running
+from engrammar.command_line.responses import finished, show_responses
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -24,9 +25,7 @@ def dose_response(
     linear: Annotated[
         bool, typer.Option("--linear", help="Doses in equal steps, not equal ratios.")
     ] = False,
-    reading: Annotated[
-        str, typer.Option(metavar="end|peak|mean", help="What is taken from each course.")
-    ] = "end",
+    reading: arguments.Reading = "end",
     observable: arguments.Observable = None,
     option: arguments.Option = [],  # noqa: B006
     set: arguments.Set = [],  # noqa: B006
@@ -43,7 +42,8 @@ def dose_response(
     """Hold an input at one dose after another, and fit Hill's curve to the response.
 
     Prints the response at every dose, and the half-point and Hill coefficient with their standard
-    errors. The input is held from the start: the model's own stimulus is left out.
+    errors. The input is held from the start: the model's own stimulus is left out. After Ctrl-C
+    the doses that were finished are shown and written.
 
     \b
     Examples:
@@ -55,6 +55,7 @@ def dose_response(
 
     from engrammar.analysis import charts, style
     from engrammar.analysis.dose_response import dose_response as respond
+    from engrammar.analysis.stopping import Stopped
     from engrammar.simulation import in_model_units
 
     outputs.check(output, outputs.RESULTS)
@@ -70,20 +71,26 @@ def dose_response(
         )
     grid = (np.linspace if linear else np.geomspace)(first, last, doses)
     shown = observable or prepared.observables[0]
-    with running(f"Dosing {prepared.blueprint.name}", doses, "doses") as advance:
-        result = respond(
-            prepared.network,
-            over,
-            grid,
-            prepared.until,
-            observables=[shown],
-            runs=runs,
-            seed=seed,
-            parameters=prepared.parameters,
-            reading=reading,
-            advance=advance,
-        )
-    _show(result, over, shown)
+    stopped: Stopped | None = None
+    try:
+        with running(f"Dosing {prepared.blueprint.name}", doses, "doses") as advance:
+            result = respond(
+                prepared.network,
+                over,
+                grid,
+                prepared.until,
+                observables=[shown],
+                runs=runs,
+                seed=seed,
+                parameters=prepared.parameters,
+                reading=reading,
+                advance=advance,
+            )
+    except Stopped as stop:
+        result, stopped = finished(stop), stop
+    show_responses(
+        result, shown, f"{result.attrs['title']}: {shown}, {reading} of {result.attrs['until']}"
+    )
     hill, said = _fitted(result, over, shown)
     terminal.results().print(said, soft_wrap=True)
     if output is not None:
@@ -93,6 +100,8 @@ def dose_response(
         made = charts.dose_curve(result, shown, hill)
         outputs.write(plot, lambda temporary: style.save(made, temporary, plot.suffix))
         print(f"The plot is in {plot}")
+    if stopped is not None:
+        raise Interrupted(f"interrupted; shown are {stopped.done} of {stopped.total} doses.")
 
 
 def _fitted(result: "xr.Dataset", over: str, observable: str) -> "tuple[Hill | None, str]":
@@ -110,28 +119,3 @@ def _fitted(result: "xr.Dataset", over: str, observable: str) -> "tuple[Hill | N
         f"{number(hill.bottom)} to {number(hill.top)} molecules (standard errors; it misses by "
         f"{number(hill.residual)} molecules on average)."
     )
-
-
-def _show(result: "xr.Dataset", over: str, observable: str) -> None:
-    from engrammar.analysis.wording import number
-
-    stochastic = observable in result
-    columns = [f"{over} ({result[over].attrs['units']})", "deterministic"]
-    columns += ["mean", "sd"] if stochastic else []
-    rows = []
-    for index, dose in enumerate(result[over].values):
-        row = [number(dose), number(float(result[f"{observable}_ode"][index]))]
-        if stochastic:
-            runs = result[observable][index].values
-            row += [
-                number(runs.mean()),
-                number(runs.std(ddof=1)) if len(runs) > 1 else "one run",
-            ]
-        rows.append(row)
-    console = terminal.results()
-    console.print(
-        f"{result.attrs['title']}: {observable}, {result.attrs['reading']} of "
-        f"{result.attrs['until']}, in molecules",
-        soft_wrap=True,
-    )
-    console.print(terminal.table(columns, rows, numbers=columns))

@@ -10,6 +10,7 @@ from engrammar.command_line.complaints import Interrupted, Mistake
 from engrammar.command_line.model_options import pairs
 from engrammar.command_line.preparation import Prepared, prepare
 from engrammar.command_line.progress import running
+from engrammar.command_line.spreading import executing
 
 if TYPE_CHECKING:
     from engrammar.analysis.scan import Design
@@ -57,6 +58,7 @@ def scan(
     until: arguments.Until = None,
     stimulus: arguments.StimulusFile = None,
     plot: arguments.Plot = None,
+    cluster: arguments.Cluster = None,
     max_species: arguments.MaxSpecies = None,
     generator: arguments.Expander = arguments.Generator.auto,
 ) -> None:
@@ -73,8 +75,8 @@ def scan(
       engrammar scan my_protein.py --over k_on="1 1/uM/s : 10 1/uM/s" --latin 50 --output sample.csv
     """
     from engrammar.analysis import charts, style
-    from engrammar.analysis.scan import Stopped
     from engrammar.analysis.scan import scan as run
+    from engrammar.analysis.stopping import Stopped
 
     outputs.check(output, outputs.RESULTS)
     outputs.check(plot, outputs.PLOTS)
@@ -85,7 +87,8 @@ def scan(
     design = _design(prepared, axes, logarithmic, latin, seed)
     total = len(design.values)
     try:
-        with running(f"Scanning {prepared.blueprint.name}", total, "points") as advance:
+        name = f"Scanning {prepared.blueprint.name}"
+        with executing(cluster) as execute, running(name, total, "points") as advance:
             result = run(
                 prepared.network,
                 design,
@@ -98,6 +101,7 @@ def scan(
                 parameters=prepared.parameters,
                 observables=prepared.observables,
                 reading=reading,
+                execute=execute,
                 advance=advance,
             )
     except Stopped as stop:

@@ -1,18 +1,22 @@
 """`engrammar sensitivity`: which constants matter, and where their values are from."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from engrammar.command_line import arguments, outputs, terminal
-from engrammar.command_line.complaints import Mistake
+from engrammar.command_line.complaints import Interrupted, Mistake
 from engrammar.command_line.model_options import pairs
 from engrammar.command_line.preparation import prepare
 from engrammar.command_line.progress import running
+from engrammar.command_line.spreading import executing
 
 if TYPE_CHECKING:
     import xarray as xr
+
+    from engrammar.analysis.stopping import Stopped
 
 
 class Kind(StrEnum):
@@ -45,9 +49,7 @@ def sensitivity(
             metavar="NAME=LOW:HIGH", show_default=False, help='As k_off="0.01 1/s : 1 1/s".'
         ),
     ] = [],  # noqa: B006
-    reading: Annotated[
-        str, typer.Option(metavar="end|peak|mean", help="What is taken from each course.")
-    ] = "end",
+    reading: arguments.Reading = "end",
     observable: arguments.Observable = None,
     option: arguments.Option = [],  # noqa: B006
     set: arguments.Set = [],  # noqa: B006
@@ -56,6 +58,7 @@ def sensitivity(
     seed: arguments.Seed = 0,
     plot: arguments.Plot = None,
     output: arguments.Output = None,
+    cluster: arguments.Cluster = None,
     max_species: arguments.MaxSpecies = None,
     generator: arguments.Expander = arguments.Generator.auto,
 ) -> None:
@@ -63,7 +66,8 @@ def sensitivity(
 
     The source of each constant stands beside it: what matters and is only assumed is worth a
     measurement. Global kinds vary every constant over its published range, or between half and
-    twice its value where none is published; the table says which.
+    twice its value where none is published; the table says which. After Ctrl-C the constants that
+    were finished are shown (local), or the responses so far are in --output.
 
     \b
     Examples:
@@ -72,7 +76,13 @@ def sensitivity(
       engrammar sensitivity my_protein.py --kind morris --range k_off="0.01 1/s : 1 1/s"
     """
     from engrammar.analysis import charts, style
-    from engrammar.analysis.sensitivity import global_sensitivity, local_sensitivity
+    from engrammar.analysis.ranges import ranges
+    from engrammar.analysis.sensitivity import (
+        global_sensitivity,
+        local_sensitivity,
+        simulations,
+    )
+    from engrammar.analysis.stopping import Stopped
 
     outputs.check(output, outputs.RESULTS)
     outputs.check(plot, outputs.PLOTS)
@@ -86,33 +96,27 @@ def sensitivity(
         raise Mistake("--range goes with --kind sobol or morris: local changes are tiny.")
     prepared = prepare(model, option, set, until, stimulus, max_species, generator)
     shown = observable or prepared.observables[0]
-    with running(f"Varying {prepared.blueprint.name}", None, "simulations") as advance:
-        if kind is Kind.local:
-            result = local_sensitivity(
-                prepared.network,
-                prepared.until,
-                names=constant,
-                observables=[shown],
-                stimulus=prepared.stimulus,
-                parameters=prepared.parameters,
-                reading=reading,
-                advance=advance,
-            )
-        else:
-            result = global_sensitivity(
-                prepared.network,
-                prepared.until,
-                kind="sobol" if kind is Kind.sobol else "morris",
-                samples=samples,
-                names=constant,
-                given=given,
-                observables=[shown],
-                seed=seed,
-                stimulus=prepared.stimulus,
-                parameters=prepared.parameters,
-                reading=reading,
-                advance=advance,
-            )
+    title = f"Varying {prepared.blueprint.name}"
+    network, parameters = prepared.network, prepared.parameters
+    constants = len(ranges(network, constant, given, parameters=parameters))
+    total = simulations(kind.value, constants, samples)
+    common: dict[str, Any] = {
+        "names": constant,
+        "observables": [shown],
+        "stimulus": prepared.stimulus,
+        "parameters": parameters,
+        "reading": reading,
+    }
+    try:
+        with executing(cluster) as execute, running(title, total, "simulations") as advance:
+            common |= {"execute": execute, "advance": advance}
+            if kind is Kind.local:
+                result = local_sensitivity(network, prepared.until, **common)
+            else:
+                common |= {"kind": kind.value, "samples": samples, "given": given, "seed": seed}
+                result = global_sensitivity(network, prepared.until, **common)
+    except Stopped as stop:
+        raise _interrupted(stop, kind, shown, output) from None
     _show(result, shown)
     if output is not None:
         outputs.write_dataset(output, result)
@@ -121,6 +125,24 @@ def sensitivity(
         made = charts.sensitivities(result, shown)
         outputs.write(plot, lambda temporary: style.save(made, temporary, plot.suffix))
         print(f"The plot is in {plot}")
+
+
+def _interrupted(
+    stop: "Stopped", kind: Kind, observable: str, output: Path | None
+) -> BaseException:
+    """Show and write what there is, and say so."""
+    if stop.finished is None or (kind is not Kind.local and output is None):
+        return KeyboardInterrupt()
+    if output is not None:
+        outputs.write_dataset(output, stop.finished)
+    what = "the responses at these"
+    if kind is Kind.local:
+        _show(stop.finished, observable)
+        what = f"the sensitivities to the {stop.finished.sizes['constant']} constants they cover"
+    where = f"in {output}" if output is not None else "shown"
+    return Interrupted(
+        f"interrupted after {stop.done} of {stop.total} simulations; {what} are {where}."
+    )
 
 
 def _show(result: "xr.Dataset", observable: str) -> None:

@@ -52,14 +52,7 @@ def simulate(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the runs that are in --store.")
     ] = False,
-    cluster: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ADDRESS",
-            show_default=False,
-            help="Spread stochastic runs over the workers of a dask scheduler: tcp://HOST:PORT.",
-        ),
-    ] = None,
+    cluster: arguments.Cluster = None,
     rtol: arguments.Rtol = 1e-8,
     atol: arguments.Atol = 1e-8,
 ) -> None:

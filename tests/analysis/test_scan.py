@@ -8,7 +8,8 @@ from small_models import cooperative, decay, enzyme
 
 from engrammar import Network, expand, simulate
 from engrammar.analysis.ranges import ranges
-from engrammar.analysis.scan import Design, Job, Stopped, grid, latin_hypercube, one_by_one, scan
+from engrammar.analysis.scan import Design, Job, grid, latin_hypercube, one_by_one, scan
+from engrammar.analysis.stopping import Stopped
 from engrammar.simulation import UnknownName
 from engrammar.units import UnitError
 

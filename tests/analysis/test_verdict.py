@@ -3,7 +3,7 @@ from typing import Any
 import numpy as np
 import pytest
 import xarray as xr
-from small_models import birth_death, decay, dimerisation
+from small_models import birth_death, decay, dimerisation, two_places
 
 from engrammar.analysis import compare, verdict
 from engrammar.analysis.intervals import half_width
@@ -37,6 +37,19 @@ def test_says_by_how_much() -> None:
         f"(95 % interval {10 - half:.3g} to {10 + half:.3g}): it overstates by "
         f"50 ± {15 * half:.2g} %."
     )
+
+
+@pytest.mark.parametrize(
+    ("make", "parameters", "words"),
+    [
+        (decay, {}, "At 1 s in 1 fL the mean-field"),
+        (decay, {"V_cell": "0.1 fL"}, "At 1 s in 0.1 fL the mean-field"),
+        (two_places, {}, "At 1 s (spine 0.1 fL, dendrite 1 fL) the mean-field"),
+    ],
+)
+def test_names_the_volume(make: Any, parameters: dict[str, str], words: str) -> None:
+    said = verdict(compare(make(), "1 s", 2, points=2, parameters=parameters))
+    assert all(sentences[0].startswith(words) for sentences in said.values())
 
 
 def test_says_that_they_agree() -> None:

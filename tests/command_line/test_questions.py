@@ -11,7 +11,8 @@ from program import MY_PROTEIN, run
 
 from engrammar import expand
 from engrammar.analysis import dose_response, local_sensitivity, scan
-from engrammar.analysis.scan import Stopped, grid
+from engrammar.analysis.scan import grid
+from engrammar.analysis.stopping import Stopped
 from engrammar.command_line import exit_codes
 
 DOSES = ("--over", "Ca", "--from", "0.1 uM", "--to", "10 uM", "--doses", 6)

@@ -108,7 +108,7 @@ def test_page_says_what_was_asked_and_of_what(page: Page) -> None:
         "stochastic runs 8, seed 0",
         "changed k_off = 0.2 1/s",
         "all amounts were whole already",
-        "At 60 s the mean-field model gives",
+        "At 60 s in 0.1 fL the mean-field model gives",
         "calcium_turns_kinase_on",
         "uniprot:P11275",
         "k_on 6 1/uM/min published Bradshaw et al. 2003, Fig. 2",

@@ -98,7 +98,9 @@ def test_compare_prints_what_it_computed() -> None:
     low, high = map(float, interval.split(" to "))
     assert low == pytest.approx(float(expected["bias_low"]), rel=1e-2)
     assert high == pytest.approx(float(expected["bias_high"]), rel=1e-2)
-    assert re.search(r"^active: At 60 s the mean-field model gives ", result.stdout, re.MULTILINE)
+    assert re.search(
+        r"^active: At 60 s in 0.1 fL the mean-field model gives ", result.stdout, re.MULTILINE
+    )
     assert "engine roadrunner" in result.stdout
     assert "(auto: " in result.stdout
 

@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 import xarray as xr
+from program import MY_PROTEIN, run
 from small_models import enzyme
 
 from engrammar import expand, simulate
+from engrammar.command_line import exit_codes
 from engrammar.jobs import Cluster, ClusterError, ensemble
 
 Processes = list["subprocess.Popen[bytes]"]
@@ -78,6 +80,20 @@ def test_runs_survive_a_worker(address: tuple[str, Processes], tmp_path: Path) -
     alone = simulate(network, "3 s", "ssa", **settings)
     xr.testing.assert_identical(found.drop_attrs(), alone.drop_attrs())
     assert [each.attrs["seed"] for each in in_order] == list(range(9))
+
+
+def test_scans_and_sensitivities_are_spread(address: tuple[str, Processes], tmp_path: Path) -> None:
+    """From the command line, with the numbers of one process and in their order."""
+    where = address[0]
+    axis = ("--over", "Ca=0.1 uM : 1 uM : 9", "--points", 3)
+    for command, words in (("scan", axis), ("sensitivity", ())):
+        found = []
+        for name, spread in (("here.nc", ()), ("there.nc", ("--cluster", where))):
+            result = run(command, MY_PROTEIN, *words, *spread, "--output", tmp_path / name)
+            assert result.exit_code == exit_codes.OK, result.stderr
+            with xr.open_dataset(tmp_path / name, engine="h5netcdf") as written:
+                found.append(written.load())
+        xr.testing.assert_equal(*found)
 
 
 def test_no_scheduler() -> None:

@@ -1,0 +1,88 @@
+"""`engrammar dwells`: how long a switch stays on, and how long off."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from engrammar.command_line import arguments, outputs, terminal
+from engrammar.command_line.rereading import Result, reread
+
+if TYPE_CHECKING:
+    from engrammar.analysis.dwelling import Dwells
+
+
+def dwells(
+    result: Result,
+    observable: Annotated[str, typer.Option(metavar="NAME", help="What is on or off.")],
+    low: Annotated[float, typer.Option(metavar="N", help="Off from here down, in molecules.")],
+    high: Annotated[float, typer.Option(metavar="N", help="On from here up, in molecules.")],
+    confidence: Annotated[
+        float, typer.Option(metavar="X", help="Confidence of the intervals, between 0 and 1.")
+    ] = 0.95,
+    plot: arguments.Plot = None,
+) -> None:
+    """Read off stochastic runs how long each stay on and each stay off lasts.
+
+    Between the two thresholds a run stays what it was. The last stay of a run counts as longer
+    than was seen; the first began before anybody looked, and is left out. Stays shorter than the
+    distance of two points of time are missed: ask `simulate` for enough --points.
+
+    \b
+    Examples:
+      engrammar simulate camkii_switch --option holoenzymes=2 --method ssa --runs 20 --until "50 h"
+        --stimulus none --points 20001 --output runs.nc
+      engrammar dwells runs.nc --observable T286_phosphorylated --low 2 --high 8 --plot dwells.pdf
+    """
+    from engrammar.analysis import style
+    from engrammar.analysis.charts import dwell_histogram
+    from engrammar.analysis.dwelling import dwells as read_off
+
+    outputs.check(plot, outputs.PLOTS)
+    if not 0 < confidence < 1:
+        raise ValueError(f"A confidence lies between 0 and 1, as in 0.95, not at {confidence:g}.")
+    both = read_off(reread(result), observable, low, high)
+    _show(both, observable, low, high, confidence)
+    if plot is not None:
+        made = dwell_histogram(both, observable)
+        outputs.write(plot, lambda temporary: style.save(made, temporary, plot.suffix))
+        print(f"The plot is in {plot}")
+
+
+def _show(
+    both: "tuple[Dwells, Dwells]", observable: str, low: float, high: float, confidence: float
+) -> None:
+    import numpy as np
+
+    from engrammar.analysis.waiting import exponential_rate, memoryless
+    from engrammar.analysis.wording import number, percent, time_scale
+
+    rows, doubts = [], []
+    for stays in both:
+        seen = int(stays.seen.sum())
+        if len(stays.times) == 0:
+            rows.append((stays.state, "0", "0", "never entered", "", "", ""))
+            continue
+        rate = exponential_rate(stays.times, stays.seen, confidence)
+        scale, unit = time_scale(rate.time / max(seen, 1))
+        mean, least, most = (
+            number(each / scale) if np.isfinite(each) else "no limit known"
+            for each in rate.mean_time
+        )
+        if not seen:
+            mean = "none ended"
+        rows.append((stays.state, str(seen), str(len(stays.times) - seen), mean, least, most, unit))
+        doubt = memoryless(stays.times, stays.seen)
+        if doubt < 0.01:
+            doubts.append(
+                f"The stays {stays.state} are not those of a process without memory "
+                f"(p = {number(doubt)}): the mean's interval supposes that they are."
+            )
+    console = terminal.results()
+    console.print(
+        f"{observable}: on from {number(high)} molecules up, off from {number(low)} down",
+        soft_wrap=True,
+    )
+    columns = ("state", "ended", "cut by the end", "mean stay", f"{percent(confidence)}, from")
+    console.print(terminal.table((*columns, "to", "unit"), rows, numbers=(*columns[1:], "to")))
+    for sentence in doubts:
+        console.print(sentence, soft_wrap=True)

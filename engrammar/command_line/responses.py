@@ -1,0 +1,41 @@
+"""The table that dose-response and frequency print: a response at each level of something."""
+
+from typing import TYPE_CHECKING
+
+from engrammar.command_line import terminal
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+    from engrammar.analysis.stopping import Stopped
+
+
+def show_responses(result: "xr.Dataset", observable: str, title: str) -> None:
+    """Print the response of `observable` at every level, under a `title`."""
+    from engrammar.analysis.wording import number
+
+    over = result.attrs["over"]
+    stochastic = observable in result
+    unit = result[over].attrs["units"]
+    of = "" if unit in ("", "1", "dimensionless") else f" ({unit})"
+    columns = [f"{over}{of}", "deterministic", *(["mean", "sd"] if stochastic else [])]
+    rows = []
+    for index, level in enumerate(result[over].values):
+        row = [number(level), number(float(result[f"{observable}_ode"][index]))]
+        if stochastic:
+            runs = result[observable][index].values
+            row += [
+                number(runs.mean()),
+                number(runs.std(ddof=1)) if len(runs) > 1 else "one run",
+            ]
+        rows.append(row)
+    console = terminal.results()
+    console.print(f"{title}, in molecules", soft_wrap=True)
+    console.print(terminal.table(columns, rows, numbers=columns))
+
+
+def finished(stop: "Stopped") -> "xr.Dataset":
+    """What was finished before Ctrl-C; raises `KeyboardInterrupt` if nothing was."""
+    if stop.finished is None:
+        raise KeyboardInterrupt from stop
+    return stop.finished
