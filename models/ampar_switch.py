@@ -1,8 +1,10 @@
 """The AMPA receptor switch: two stable numbers of receptors, though each one comes and goes."""
 
+from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
 from engrammar.question import Question
 from engrammar.rules import ampa_recruitment, molecules
+from engrammar.rules.references import HAYER_2005
 from engrammar.sources import assumed, defined
 from engrammar.stimulus import hold
 
@@ -33,6 +35,15 @@ def ampar_switch(potentiated: bool = False, volume: float = 0.02) -> Blueprint:
     rim.start(rim.molecule(molecules.PKAc)(), enzymes)
     rim.start(rim.molecule(molecules.PP1)(), enzymes)
     rim.observe("GluA1_at_surface", GluA1(at="membrane"))
+    model.describe(
+        About(
+            creators=DEVELOPERS,
+            created="2026-11-24",
+            publications=(HAYER_2005,),
+            taxon="taxonomy:10116",  # rat
+            processes=("GO:0048167",),  # regulation of synaptic plasticity
+        )
+    )
     model.ask(
         Question(
             until="3 h",

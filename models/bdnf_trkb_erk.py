@@ -1,5 +1,6 @@
 """BDNF on TrkB: pairs of receptors, their phosphorylation and fate, and the way to ERK."""
 
+from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
 from engrammar.question import Question
 from engrammar.rules import bdnf, molecules
@@ -36,6 +37,15 @@ def bdnf_trkb_erk(TrkB_uM: float = 0.25) -> Blueprint:
     pair = BDNF(trkb=1, second=2) % TrkB(bdnf=1, Y515="p", shc=None) % TrkB(bdnf=2, Y515="p")
     dendrite.observe("TrkB_active", pair)
     dendrite.observe("SHC_phosphorylated", dendrite.molecule(molecules.Shc)(Y317="p"))
+    model.describe(
+        About(
+            creators=DEVELOPERS,
+            created="2026-11-24",
+            publications=(JAIN_2009,),
+            taxon="taxonomy:10116",  # rat
+            processes=("GO:0031547",),  # BDNF receptor signalling
+        )
+    )
     model.ask(
         Question(
             until="30 min",

@@ -13,6 +13,7 @@ from engrammar.rules import (
     camkii_subunit,
     molecules,
 )
+from engrammar.rules.references import PEPKE_2010
 from engrammar.sources import assumed, defined
 from engrammar.stimulus import hold
 
@@ -52,7 +53,13 @@ def calmodulin_calcium(target: Target = "none", two_states: bool = False) -> Blu
     if target != "none":
         _add_target(model, tube, target, two_states)
     model.describe(
-        About(creators=DEVELOPERS, created="2026-11-24", taxon="taxonomy:10116")  # rat
+        About(
+            creators=DEVELOPERS,
+            created="2026-11-24",
+            publications=(PEPKE_2010,),
+            taxon="taxonomy:10116",  # rat
+            processes=("GO:0005509",),  # calcium ion binding
+        )
     )
     model.ask(
         Question(

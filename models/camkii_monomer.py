@@ -4,6 +4,7 @@ from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
 from engrammar.question import Question
 from engrammar.rules import calmodulin, camkii, camkii_subunit, molecules, phosphatases
+from engrammar.rules.references import ORDYAN_2020, PEPKE_2010
 from engrammar.sources import assumed
 from engrammar.stimulus import pulses
 
@@ -44,7 +45,13 @@ def camkii_monomer(PP1: bool = False, ions: bool = False) -> Blueprint:
     )
     train = pulses("Ca", "4 uM", rate="10 Hz", count=5, width="20 ms", start="100 ms")
     model.describe(
-        About(creators=DEVELOPERS, created="2026-11-24", taxon="taxonomy:10116")  # rat
+        About(
+            creators=DEVELOPERS,
+            created="2026-11-24",
+            publications=(PEPKE_2010, ORDYAN_2020),
+            taxon="taxonomy:10116",  # rat
+            processes=("GO:0048167",),  # regulation of synaptic plasticity
+        )
     )
     model.ask(
         Question(

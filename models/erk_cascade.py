@@ -22,7 +22,15 @@ def erk_cascade(
     as scarce as it was. `U0126` is the drug that keeps MEK from phosphorylating ERK.
     """
     model = Blueprint("erk_cascade")
-    model.describe(About(creators=DEVELOPERS, created="2026-11-24", publications=(MULLER_2008,)))
+    model.describe(
+        About(
+            creators=DEVELOPERS,
+            created="2026-11-24",
+            publications=(MULLER_2008,),
+            taxon="taxonomy:40674",  # mammals
+            processes=("GO:0070371",),  # ERK1 and ERK2 cascade
+        )
+    )
     cell = model.place("cell", 1, "fL", assumed("a piece of dendrite", 0.1, 10))
     ras.growth_factor_binds_receptor(cell)
     ras.receptor_phosphorylates_Shc(cell)

@@ -13,6 +13,7 @@ from engrammar.rules import (
     phosphatases,
     pp1,
 )
+from engrammar.rules.references import JAIN_2009, PEPKE_2010
 from engrammar.sources import Source, assumed, derived
 from engrammar.stimulus import hold
 
@@ -57,7 +58,13 @@ def kinase_phosphatase_balance(DARPP32: bool = False, FK506: bool = False) -> Bl
     pp1.uninhibited(spine)
     spine.observe("stargazin_phosphorylated", spine.molecule(molecules.Stargazin)(S="p"))
     model.describe(
-        About(creators=DEVELOPERS, created="2026-11-24", taxon="taxonomy:10116")  # rat
+        About(
+            creators=DEVELOPERS,
+            created="2026-11-24",
+            publications=(PEPKE_2010, JAIN_2009),
+            taxon="taxonomy:10116",  # rat
+            processes=("GO:0048167",),  # regulation of synaptic plasticity
+        )
     )
     model.ask(
         Question(

@@ -37,6 +37,14 @@ def pka_akap79(calcineurin: bool = True, AKAP79: bool = True) -> Blueprint:
     tube.observe("AKAR4_phosphorylated", tube.molecule(molecules.AKAR4)(T="p"))
     tube.observe("C_free", C(r=None))
     tube.observe("RII_phosphorylated", RII(S95="p"))
-    model.describe(About(creators=DEVELOPERS, created="2026-11-24", publications=(CHURCH_2021,)))
+    model.describe(
+        About(
+            creators=DEVELOPERS,
+            created="2026-11-24",
+            publications=(CHURCH_2021,),
+            taxon="taxonomy:40674",  # mammals
+            processes=("GO:0004691",),  # kinase activity that depends on cAMP
+        )
+    )
     model.ask(Question(until="605 s", observables=("AKAR4_phosphorylated", "RII_phosphorylated")))
     return model

@@ -1,10 +1,11 @@
 """Retrograde messengers: what the spine tells the terminal, and how much it then releases."""
 
+from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
 from engrammar.place import Place
 from engrammar.question import Question
 from engrammar.rules import endocannabinoid, molecules, nitric_oxide, release
-from engrammar.rules.references import RODRIGUES_2023
+from engrammar.rules.references import CUI_2016, RODRIGUES_2023
 from engrammar.sources import assumed, defined
 from engrammar.stimulus import Stimulus, hold
 
@@ -35,6 +36,15 @@ def retrograde_plasticity(endocannabinoids: bool = True, NO: bool = True) -> Blu
         nitric_oxide.bind_guanylyl_cyclase(terminal)
         nitric_oxide.make_cGMP(terminal)
     _start(model, spine, terminal, endocannabinoids, NO)
+    model.describe(
+        About(
+            creators=DEVELOPERS,
+            created="2026-11-24",
+            publications=(CUI_2016, RODRIGUES_2023),
+            taxon="taxonomy:10116",  # rat
+            processes=("GO:0048167",),  # regulation of synaptic plasticity
+        )
+    )
     model.ask(
         Question(
             until="2 min",

@@ -1,10 +1,11 @@
 """A spine grows: uncaged glutamate, CaMKII, small GTPases, cofilin and actin."""
 
+from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
 from engrammar.place import Place
 from engrammar.question import Question
 from engrammar.rules import actin, camkii, molecules, phosphatases
-from engrammar.rules.references import MATSUZAKI_2004
+from engrammar.rules.references import MATSUZAKI_2004, MURAKOSHI_2011
 from engrammar.sources import assumed, derived
 from engrammar.stimuli.calcium_kernels import UNCAGING, by_kernel
 from engrammar.stimuli.protocol import Protocol
@@ -36,6 +37,15 @@ def spine_growth(subunits: int = 2, T286A: bool = False) -> Blueprint:
     flashes = tuple(10 + 2 * n for n in range(30))
     source = MATSUZAKI_2004.at("repeated flashes over one spine")
     stimulus = by_kernel(Protocol("uncaging", source, flashes), UNCAGING, pieces=2)
+    model.describe(
+        About(
+            creators=DEVELOPERS,
+            created="2026-11-24",
+            publications=(MURAKOSHI_2011, MATSUZAKI_2004),
+            taxon="taxonomy:10116",  # rat
+            processes=("GO:0048167",),  # regulation of synaptic plasticity
+        )
+    )
     model.ask(
         Question(
             until="45 min",

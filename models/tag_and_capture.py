@@ -1,9 +1,10 @@
 """Synaptic tagging and capture: a weak change lasts if a strong one elsewhere makes proteins."""
 
+from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
 from engrammar.question import Question
 from engrammar.rules import molecules, tagging
-from engrammar.rules.references import CLOPATH_2008
+from engrammar.rules.references import CLOPATH_2008, SMOLEN_2006
 from engrammar.sources import assumed
 from engrammar.stimulus import Stimulus, hold, seconds
 
@@ -37,6 +38,15 @@ def tag_and_capture() -> Blueprint:
     Tag = second.molecule(molecules.Tag)
     model.observe("tagged_in_spine_2", Tag(set="potentiated"))
     model.observe("captured_in_spine_2", Tag(fixed="stronger"))
+    model.describe(
+        About(
+            creators=DEVELOPERS,
+            created="2026-11-24",
+            publications=(CLOPATH_2008, SMOLEN_2006),
+            taxon="taxonomy:10116",  # rat
+            processes=("GO:0048167",),  # regulation of synaptic plasticity
+        )
+    )
     model.ask(
         Question(
             until="8 h",

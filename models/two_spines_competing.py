@@ -1,9 +1,11 @@
 """Two spines on one dendrite: what one gains in receptors, the other loses for a while."""
 
+from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
 from engrammar.place import Place
 from engrammar.question import Question
 from engrammar.rules import ampa_receptor, camkii, competition, molecules, phosphatases, scaffold
+from engrammar.rules.references import HARVEY_2008, TRIESCH_2018
 from engrammar.sources import assumed
 from engrammar.stimulus import pulses
 
@@ -35,6 +37,15 @@ def two_spines_competing(distance: bool = False) -> Blueprint:
         competition.share_GluA1(second, dendrite)
         competition.spread_Ras(second, dendrite)
     _start(model, first, second, dendrite)
+    model.describe(
+        About(
+            creators=DEVELOPERS,
+            created="2026-11-24",
+            publications=(TRIESCH_2018, HARVEY_2008),
+            taxon="taxonomy:10116",  # rat
+            processes=("GO:0048167",),  # regulation of synaptic plasticity
+        )
+    )
     model.ask(
         Question(
             until="40 min",

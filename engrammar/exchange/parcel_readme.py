@@ -9,7 +9,8 @@ _MEANINGS = {  # by the end of the name; the first that fits
     "_deterministic.xml": "SBML to integrate as differential equations, with the stimulus as "
     "events. Do not run it stochastically: two equal molecules meet at the rate k A^2.",
     "_stochastic.xml": "SBML for exact stochastic simulation (Gillespie): k A (A - 1), whole "
-    "molecules at the start, and no events.",
+    "molecules at the start, and no events. In COPASI set the type of the model to stochastic "
+    "first, or it multiplies k A (A - 1) by (A - 1)/A once more.",
     "_deterministic.sedml": "SED-ML of the model's own question: one time course with CVODE.",
     "_stochastic.sedml": "SED-ML of the same question for the direct method: seeded runs.",
     ".bngl": "The rules, for BioNetGen and NFsim.",

@@ -35,6 +35,7 @@ _NOTES = {
     "Do not simulate it stochastically; the file beside it is made for that.",
     "stochastic": "Stochastic variant: for exact stochastic simulation in numbers of molecules. "
     "Two equal molecules meet at the rate k A (A - 1), and molecules at the start are whole. "
+    "In COPASI set the type of the model to stochastic first, or it corrects that rate once more. "
     "There are no events in it, because simulators fire them late in stochastic runs: change the "
     "inputs from outside, between two stretches of a simulation.",
 }

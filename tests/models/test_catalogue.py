@@ -56,6 +56,19 @@ def test_every_constant_has_a_unit_and_a_source(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_every_model_says_what_it_is_of(name: str) -> None:
+    """Who made it and when, after which papers, of which organisms and which process."""
+    about = _model(name)().about
+    assert about.creators
+    assert about.created
+    assert about.publications
+    assert all(each.doi for each in about.publications)
+    assert about.taxon.startswith("taxonomy:")
+    assert about.processes
+    assert all(each.startswith("GO:") for each in about.processes)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_forecast_bounds_the_network(name: str) -> None:
     blueprint = _model(name)()
     expected = forecast(blueprint.build()).species
