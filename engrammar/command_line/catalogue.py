@@ -65,9 +65,11 @@ def foreign_file(model: str) -> tuple[Path, str] | None:
 
 
 def _reader(path: Path, member: str) -> ModelFunction:
-    def imported_model(repair: bool = False, as_written: bool = False) -> Any:
-        from engrammar.importing.opening import open_model
+    def imported_model(repair: bool = False, as_written: bool = False, rules: bool = False) -> Any:
+        from engrammar.importing.opening import open_model, open_rules
 
+        if rules:
+            return open_rules(path)[0]
         return open_model(path, member, repair=repair, as_written=as_written)
 
     return imported_model

@@ -50,6 +50,7 @@ def import_model(
       engrammar import their_model.xml --check --until "100 s"
       engrammar simulate their_model.xml --until "100 s"
       engrammar compare their_model.xml --option repair=yes --until "100 s"
+      engrammar simulate their_rules.bngl --option rules=yes --method ssa --engine nfsim
       engrammar export their_archive.omex --output handover
     """
     found = foreign_file(file)
@@ -64,6 +65,8 @@ def import_model(
         _show_foreign(model, file)
     else:
         _show(model)
+        if found[0].suffix == ".bngl":
+            _show_rules(found[0], file)
         if check:
             _check(model, until)
 
@@ -83,6 +86,25 @@ def _show(model: "Imported") -> None:
     unsourced = sum(each.source.kind == "imported" for each in model.constants.values())
     if unsourced:
         console.print(f"- {unsourced} constants are imported without a source.", soft_wrap=True)
+
+
+def _show_rules(path: Path, file: str) -> None:
+    """Whether the rules of a BNGL file can be taken over, and not only their network."""
+    from engrammar.importing.opening import open_rules
+    from engrammar.importing.screening import Unsafe
+
+    console = terminal.results()
+    try:
+        with doing("Taking its rules over"):
+            blueprint, _ = open_rules(path)
+    except Unsafe as problem:
+        console.print(f"- {problem}", soft_wrap=True)
+        return
+    console.print(
+        f"- Its {len(blueprint.rules)} rules do the same here: engrammar show {file} --option "
+        "rules=yes, and likewise wherever a model's rules are needed.",
+        soft_wrap=True,
+    )
 
 
 def _show_foreign(model: "Foreign", file: str) -> None:

@@ -26,10 +26,10 @@ def build(model: str, options: Iterable[str]) -> "Blueprint":
 
     made = call(catalogue.find(model), options)
     if not isinstance(made, Blueprint):
-        raise Mistake(
-            f"{model} is a network and has no rules, which this needs: use simulate, compare, "
-            "export, show, cite or diff with it."
-        )
+        has = "is read as a network, and this needs rules: add --option rules=yes, or"
+        if not model.endswith(".bngl"):
+            has = "is a network and has no rules, which this needs:"
+        raise Mistake(f"{model} {has} use simulate, compare, export, show, cite or diff with it.")
     return made
 
 

@@ -45,7 +45,14 @@ def read(text: str, origin: str, *, max_species: int = MAX_SPECIES) -> Imported:
 
     Raises `Unsafe` for what is not described by rules alone, `ExpansionError` if BioNetGen fails.
     """
-    blocks, actions = _sorted_out(text, origin)
+    return read_with_names(text, origin, max_species=max_species)[0]
+
+
+def read_with_names(
+    text: str, origin: str, *, max_species: int = MAX_SPECIES
+) -> tuple[Imported, dict[str, str]]:
+    """As `read`, and what each number and observable of the file is called here."""
+    blocks, actions = sorted_out(text, origin)
     name = re.sub(r"\W", "_", origin.partition(".")[0], flags=re.ASCII)
     written = bionetgen.generate(_model(blocks), max_species=max_species, timeout=_SECONDS)
     try:
@@ -58,7 +65,7 @@ def read(text: str, origin: str, *, max_species: int = MAX_SPECIES) -> Imported:
         ) from problem
 
 
-def _sorted_out(text: str, origin: str) -> tuple[dict[str, list[str]], str]:
+def sorted_out(text: str, origin: str) -> tuple[dict[str, list[str]], str]:
     """The blocks of the model, line by line, and everything else. Raises `Unsafe`."""
     if len(text) > _MOST_BYTES:
         raise Unsafe(f"{origin} has more than {_MOST_BYTES:,} characters.")
@@ -117,7 +124,7 @@ def _imported(
     structure: netfile.NetFile,
     blocks: dict[str, list[str]],
     actions: str,
-) -> Imported:
+) -> tuple[Imported, dict[str, str]]:
     listed = netfile.blocks(written)
     taken: set[str] = set()
     names: dict[str, str] = {}
@@ -157,7 +164,7 @@ def _imported(
     if actions.strip():
         notes.append("The actions of the file are not executed.")
     question = Question(until=f"{float(duration[1])!r} s" if duration else "")
-    return Imported(network, question, origin, tuple(notes), text="")
+    return Imported(network, question, origin, tuple(notes), text=""), names
 
 
 def _names(lines: list[str]) -> list[str]:

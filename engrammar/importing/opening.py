@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from engrammar.importing.screening import Unsafe, read_bytes, screen, text_of, try_reading
 
 if TYPE_CHECKING:
+    from engrammar.blueprint import Blueprint
     from engrammar.imported import Imported
     from engrammar.importing.archives import Archive
     from engrammar.importing.foreign import Foreign
@@ -39,6 +40,19 @@ def open_model(
     text = text_of(read_bytes(path), path.name)
     screen(text, path.name)
     return read_sbml(text, path.name, repair=repair, as_written=as_written)
+
+
+def open_rules(path: Path) -> "tuple[Blueprint, tuple[str, ...]]":
+    """The rules of a BNGL file as a blueprint, and notes on how they were understood.
+
+    Raises `Unsafe` for a file that is refused, that has no rules, or whose rules say what ours
+    cannot.
+    """
+    if path.suffix != ".bngl":
+        raise Unsafe(f"{path} is a network and has no rules: BNGL has them, in a file .bngl.")
+    from engrammar.importing import bngl_rules
+
+    return bngl_rules.read(text_of(read_bytes(path), path.name), path.name)
 
 
 def read_sbml(

@@ -52,7 +52,8 @@ FULL = document(
     "</event></listOfEvents>"
 )
 ORIGINALS = [FULL, *(dsmts.load(number).sbml for number in ("00019", "00029", "00031", "00035"))]
-BINDING = (Path(__file__).with_name("test_bngl.py")).read_text().split('"""')[3]
+_SOURCE = Path(__file__).with_name("test_bngl.py").read_text(encoding="utf-8")
+BINDING = _SOURCE.split('"""')[3].replace("\\\\", "\\")
 
 
 def read_sbml(seed: int) -> None:
@@ -76,11 +77,12 @@ def read_archive(seed: int, content: bytes) -> None:
 def read_bngl(seed: int) -> None:
     with contextlib.suppress(Unsafe):
         text = screening.text_of(damage.broken(BINDING.encode(), seed), "damaged.bngl")
-        bngl._sorted_out(text, "damaged.bngl")
+        bngl.sorted_out(text, "damaged.bngl")
 
 
 def test_the_undamaged_file_is_read() -> None:
     assert sbml.read(FULL, "full.xml").network.size == (2, 2)
+    assert bngl.sorted_out(BINDING, "binding.bngl")[0]["reaction rules"]
 
 
 @given(st.integers(0, 10**9))
