@@ -74,6 +74,7 @@ def nucleosome_array(
             creators=DEVELOPERS,
             created="2026-11-24",
             publications=(DODD_2007,),
+            taxon="taxonomy:4896",  # fission yeast, whose silent region the paper is about
             processes=("GO:0040029",),  # epigenetic regulation of gene expression
             places={"domain": "GO:0000785"},  # chromatin
         )
