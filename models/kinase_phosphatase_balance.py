@@ -6,6 +6,7 @@ from engrammar.place import Place
 from engrammar.question import Question
 from engrammar.rules import (
     calcineurin,
+    calcium_handling,
     calmodulin,
     camkii,
     camkii_subunit,
@@ -21,15 +22,16 @@ from engrammar.stimulus import hold
 def kinase_phosphatase_balance(DARPP32: bool = False, FK506: bool = False) -> Blueprint:
     """One pool of calmodulin turns on calcineurin at low and CaMKII at high calcium.
 
-    Calcineurin frees PP1 from inhibitor 1, CaMKII phosphorylates itself and stargazin, PP1
-    dephosphorylates both: the curve of Bienenstock, Cooper and Munro, from biochemistry. `DARPP32`
-    adds the other inhibitor; `FK506` leaves calcineurin out, as the drug does. PP1, its
-    inhibitor and stargazin start as they are at resting calcium.
+    At rest neurogranin holds most of it. Calcineurin frees PP1 from inhibitor 1, CaMKII
+    phosphorylates itself and stargazin, PP1 dephosphorylates both: the curve of Bienenstock, Cooper
+    and Munro, from biochemistry. `DARPP32` adds the other inhibitor; `FK506` leaves calcineurin
+    out, as the drug does. PP1, its inhibitor and stargazin start as they are at resting calcium.
     """
     model = Blueprint("kinase_phosphatase_balance")
     spine = model.place("spine", 0.02, "fL", assumed("a small spine head", 0.01, 0.5))
     calmodulin.binds_calcium(spine)
     calmodulin.binds_calcium_on_CaMKII(spine)
+    calcium_handling.neurogranin_holds_calmodulin(spine)
     camkii_subunit.captures_calmodulin_in_any_state(spine)
     camkii_subunit.neighbours_phosphorylate_on_average(spine)
     phosphatases.dephosphorylate_CaMKII_released_by_calmodulin(spine)
@@ -49,6 +51,7 @@ def kinase_phosphatase_balance(DARPP32: bool = False, FK506: bool = False) -> Bl
             pp1.calcineurin_dephosphorylates_DARPP32(spine)
         _start(spine, molecules.CaN, "CaN_total", 2, assumed("spine models: 1.6 to 6", 1.6, 6))
     _start(spine, molecules.CaM, "CaM_total", 30, assumed("spine models: 10 to 100", 10, 100))
+    _start(spine, molecules.Ng, "Ng_total", 40, assumed("a little more than it", 20, 100))
     _start(spine, molecules.CaMKII, "CaMKII_total", 80, assumed("spine models: 70 to 80", 70, 80))
     _start_at_rest(spine)
     _start(spine, molecules.PKAc, "PKAc_free", 0.2, assumed("basal cyclic AMP", 0.05, 0.5))

@@ -109,6 +109,7 @@ GluA1 = Molecule(
         "S831": ("u", "p"),  # by CaMKII and PKC: more current through each channel
         "S845": ("u", "p"),  # by PKA: insertion, and an open channel for longer
         "S567": ("u", "p"),  # by CaMKII, in the first loop: keeps the receptor out of the synapse
+        "stargazin": ("u", "p"),  # the serines of its stargazin, as one: phosphorylated, it anchors
         "enzyme": BOND,  # the kinase or phosphatase at work on it
     },
 )

@@ -105,16 +105,19 @@ def inhibit_PP1(place: Place) -> None:
 
 
 def dephosphorylate_CaMKII_released_by_calmodulin(place: Place) -> None:
-    """PP1 dephosphorylates Thr286 where no calmodulin is in the way (Michaelis-Menten)."""
+    """PP1 dephosphorylates Thr286 where no calmodulin is in the way (Michaelis-Menten).
+
+    PP1 that an inhibitor holds does not act: this is how PKA guards what CaMKII remembers.
+    """
     CaMKII = place.molecule(molecules.CaMKII, "cam", "T286")
-    PP1 = place.molecule(molecules.PP1)
+    PP1 = place.molecule(molecules.PP1, "i1")
     source = JAIN_2009.at("CaMKII dephosphorylation by PP1", file="FindSim models/synSynth7.xml")
     kcat = place.constant("kcat_PP1", 0.35, "1/s", source.within(0.086, 10))
     Km = place.constant("Km_PP1", 5.4, "uM", source.within(5.4, 11))
     substrate = place.observe("T286_exposed", CaMKII(cam=None, T286="p"))
     place.rule(
         "PP1_dephosphorylates_released_T286",
-        PP1() + CaMKII(cam=None, T286="p") >> PP1() + CaMKII(cam=None, T286="u"),
+        PP1(i1=None) + CaMKII(cam=None, T286="p") >> PP1(i1=None) + CaMKII(cam=None, T286="u"),
         place.expression("k_PP1_on_T286", kcat / (Km + place.concentration(substrate))),
     )
 

@@ -40,7 +40,7 @@ def hold_GluA1(place: Place) -> None:
     """A slot holds a GluA1 receptor that is at the surface, unless Ser567 is phosphorylated."""
     PSD95 = place.molecule(molecules.PSD95, "palm", "pdz1")
     GluA1 = place.molecule(molecules.GluA1, "at", "slot", "S567")
-    on, off = _slots(place)
+    on, off = slot_rates(place)
     place.rule(
         "PSD95_holds_GluA1",
         PSD95(palm="yes", pdz1=None) + GluA1(at="membrane", slot=None, S567="u")
@@ -58,7 +58,7 @@ def hold_GluA2(place: Place) -> None:
     """A slot holds a receptor of GluA2 and GluA3 just as well."""
     PSD95 = place.molecule(molecules.PSD95, "palm", "pdz1")
     GluA2 = place.molecule(molecules.GluA2, "at", "slot")
-    on, off = _slots(place)
+    on, off = slot_rates(place)
     place.rule(
         "PSD95_holds_GluA2",
         PSD95(palm="yes", pdz1=None) + GluA2(at="membrane", slot=None)
@@ -131,7 +131,8 @@ def phosphorylate_SynGAP(place: Place) -> None:
     )
 
 
-def _slots(place: Place) -> tuple[Symbol, Symbol]:
+def slot_rates(place: Place) -> tuple[Symbol, Symbol]:
+    """How fast a slot binds a receptor at the surface, and lets go of it."""
     return (
         place.constant("k_slot_binds_AMPAR", 0.02, "1/uM/s", assumed(_TARP, 0.002, 1)),
         place.constant("k_slot_releases_AMPAR", 0.04, "1/s", assumed(_TARP, 0.01, 0.2)),

@@ -9,7 +9,7 @@ Model()
 
 Monomer('CaM', ['target'])
 Monomer('CaMKII', ['prev', 'next', 'cam', 'T286', 'T306'], {'T286': ['u', 'p'], 'T306': ['u', 'p']})
-Monomer('PP1')
+Monomer('PP1', ['i1'])
 
 Parameter('Ca', 0.1)
 Parameter('CaMKII_rings', 13.333333333333334)
@@ -53,10 +53,10 @@ Rule('CaMKII_captures_CaM', CaMKII(cam=None, T286='u', T306='u') + CaM(target=No
 Rule('CaMKII_holding_CaM_phosphorylates_T286', CaMKII(next=1, cam=ANY, T286='u') % CaMKII(prev=1, cam=ANY, T286='u') >> CaMKII(next=1, cam=ANY, T286='u') % CaMKII(prev=1, cam=ANY, T286='p'), k_T286_phosphorylation)
 Rule('CaMKII_releases_CaM', CaMKII(cam=1, T286='u') % CaM(target=1) >> CaMKII(cam=None, T286='u') + CaM(target=None), k_CaM_release)
 Rule('CaM_escapes_phosphorylated_CaMKII', CaMKII(cam=1, T286='p') % CaM(target=1) >> CaMKII(cam=None, T286='p') + CaM(target=None), k_CaM_escape)
-Rule('PP1_dephosphorylates_released_T286', PP1() + CaMKII(cam=None, T286='p') >> PP1() + CaMKII(cam=None, T286='u'), k_PP1_on_T286_per_molecule_in_PSD)
+Rule('PP1_dephosphorylates_released_T286', PP1(i1=None) + CaMKII(cam=None, T286='p') >> PP1(i1=None) + CaMKII(cam=None, T286='u'), k_PP1_on_T286_per_molecule_in_PSD)
 Rule('phosphorylated_CaMKII_captures_CaM', CaMKII(cam=None, T286='p', T306='u') + CaM(target=None) >> CaMKII(cam=1, T286='p', T306='u') % CaM(target=1), k_free_CaM_recapture_per_molecule_in_PSD)
 Rule('phosphorylated_CaMKII_phosphorylates_T286', CaMKII(next=1, T286='p') % CaMKII(prev=1, cam=ANY, T286='u') >> CaMKII(next=1, T286='p') % CaMKII(prev=1, cam=ANY, T286='p'), k_T286_phosphorylation)
 
 Initial(CaM(target=None), CaM_free_molecules_in_PSD)
 Initial(CaMKII(prev=6, next=1, cam=None, T286='u', T306='u') % CaMKII(prev=1, next=2, cam=None, T286='u', T306='u') % CaMKII(prev=2, next=3, cam=None, T286='u', T306='u') % CaMKII(prev=3, next=4, cam=None, T286='u', T306='u') % CaMKII(prev=4, next=5, cam=None, T286='u', T306='u') % CaMKII(prev=5, next=6, cam=None, T286='u', T306='u'), CaMKII_rings_molecules_in_PSD)
-Initial(PP1(), PP1_free_molecules_in_PSD)
+Initial(PP1(i1=None), PP1_free_molecules_in_PSD)

@@ -83,4 +83,4 @@ def test_DARPP32_holds_PP1_back_too(balance: Network) -> None:
 
 
 def test_forecast_is_small() -> None:
-    assert forecast(kinase_phosphatase_balance(DARPP32=True).build()).species == 96
+    assert forecast(kinase_phosphatase_balance(DARPP32=True).build()).species == 98
