@@ -181,7 +181,7 @@ def active_HDACs(place: Place) -> Symbol:
 
 def _by_CBP(place: Place, lysines: tuple[_Lysine, ...]) -> None:
     k = place.constant(
-        "k_CBP_acetylation",
+        "k_CBP_on_nucleosome",
         1e-3,
         "1/molecule/s",
         fitted(

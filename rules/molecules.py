@@ -14,6 +14,7 @@ AC = Molecule(
 Actin = Molecule("Actin", "uniprot:P60711", {"form": ("monomer", "dynamic", "stable")})
 AG = Molecule("AG", "CHEBI:52392", {})  # 2-arachidonoylglycerol
 AKAR4 = Molecule("AKAR4", "uniprot:Q99490", {"T": ("u", "p"), "kinase": BOND})  # a reporter of PKA
+BAF = Molecule("BAF", "GO:0071565", {"nucleosome": BOND})  # nBAF, the remodeller of neurons
 BDNF = Molecule("BDNF", "uniprot:P23363", {"trkb": BOND, "second": BOND})  # a dimer
 BetaAR = Molecule(
     "bAR",
@@ -75,6 +76,16 @@ CB1R = Molecule("CB1R", "uniprot:P20272", {"gate": ("closed", "open", "desensiti
 Cdc42 = Molecule("Cdc42", "uniprot:Q8CFN2", {"nucleotide": ("GDP", "GTP")})
 cGMP = Molecule("cGMP", "CHEBI:16356", {})
 Cofilin = Molecule("Cofilin", "uniprot:P45592", {"S3": ("u", "p")})  # phosphorylated, it rests
+CpG = Molecule(
+    "CpG",
+    "CHEBI:60537",
+    {
+        "of": ("Bdnf", "PP1"),  # the promoter it is in
+        # Both strands bare, one methylated, both, or both oxidised.
+        "state": ("C", "hemi", "mC", "hmC"),
+        "reader": BOND,
+    },
+)
 CyclicAMP = Molecule("cAMP", "CHEBI:17489", {"enzyme": BOND})
 DAG = Molecule("DAG", "CHEBI:18035", {})
 DAGL = Molecule("DAGL", "uniprot:Q5YLM1", {"state": ("resting", "active")})
@@ -88,7 +99,28 @@ DARPP32 = Molecule(
         "enzyme": BOND,
     },
 )
+EBP = Molecule(
+    "EBP",
+    "uniprot:Q62622",
+    {
+        # 4E-BP: holds eIF4E off the cap of messengers.
+        "T37": ("u", "p"),  # and Thr46, by mTORC1
+        "S65": ("u", "p"),  # by mTORC1, after them: it lets go
+        "eIF4E": BOND,
+    },
+)
+eEF2 = Molecule("eEF2", "uniprot:P05197", {"T56": ("u", "p")})  # phosphorylated, ribosomes stop
+eEF2K = Molecule(
+    "eEF2K",
+    "uniprot:P70531",
+    {
+        "cam": ("empty", "CaM"),  # active with full calmodulin
+        "S366": ("u", "p"),  # by S6 kinase: keeps calmodulin away
+    },
+)
+eIF4E = Molecule("eIF4E", "uniprot:P63074", {"site": BOND})  # for 4E-BP or the cap of a messenger
 Epac = Molecule("Epac", "uniprot:Q9Z1C8", {"cAMP": ("empty", "cAMP")})
+eRNA = Molecule("eRNA", "SO:0001870", {"nelf": BOND})  # of enhancers
 ERK = Molecule(
     "ERK",
     "uniprot:P63086",
@@ -99,6 +131,15 @@ ERK = Molecule(
         "substrate": BOND,
     },
 )
+FMRP = Molecule(
+    "FMRP",
+    "uniprot:P35922",
+    {
+        "S499": ("p", "u"),  # phosphorylated, as at rest, it holds messengers
+        "mRNA": BOND,
+    },
+)
+Gadd45b = Molecule("Gadd45b", "uniprot:P22339", {})  # brings base excision repair to DNA
 GluA1 = Molecule(
     "GluA1",
     "uniprot:P19490",
@@ -180,11 +221,33 @@ MEK = Molecule(
         "substrate": BOND,
     },
 )
+MeCP2 = Molecule(
+    "MeCP2",
+    "uniprot:Q9Z2D6",
+    {
+        "cpg": BOND,
+        "S421": ("u", "p"),  # by CaMKII and CaMKIV: it lets DNA go
+    },
+)
 Microtubule = Molecule("Microtubule", "GO:0005874", {"tip": ("shaft", "spine")})
 MK2 = Molecule("MK2", "uniprot:P49138", {"T317": ("u", "p")})
 MKK6 = Molecule("MKK6", "uniprot:P70236", {"S207": ("u", "p")})
 MKP1 = Molecule("MKP1", "uniprot:P28562", {"substrate": BOND})
+mRNA = Molecule(
+    "mRNA",
+    "SO:0000234",
+    {
+        # A messenger at synapses.
+        "cap": BOND,  # the eIF4E there
+        "ribosomes": ("none", "one", "two", "three"),  # that are reading it
+        "fmrp": BOND,
+        "mre": BOND,  # the microRNA's Argonaute, on its 3' end
+        "motion": ("resting", "anterograde", "retrograde"),  # along microtubules
+    },
+)
+mTORC1 = Molecule("mTORC1", "uniprot:P42346", {"state": ("resting", "active")})
 NCX = Molecule("NCX", "uniprot:Q01728", {"ca": ("empty", "Ca")})
+NELF = Molecule("NELF", "GO:0032021", {"rna": BOND})  # has polymerases pause
 Ng = Molecule(
     "Ng",
     "uniprot:Q04940",
@@ -289,6 +352,7 @@ PSD95 = Molecule(
         "pdz2": BOND,  # an NMDA receptor's tail
     },
 )
+RA = Molecule("RA", "CHEBI:15367", {})  # retinoic acid, and what else asks for receptors
 Rac1 = Molecule("Rac1", "uniprot:Q6RUV5", {"nucleotide": ("GDP", "GTP")})
 Raf = Molecule(
     "Raf",
@@ -302,6 +366,16 @@ Raf = Molecule(
 Rap1 = Molecule("Rap1", "uniprot:P62834", {"nucleotide": ("GDP", "GTP"), "raf": BOND})
 Ras = Molecule("Ras", "uniprot:P01112", {"nucleotide": ("GDP", "GTP"), "raf": BOND})
 RhoA = Molecule("RhoA", "uniprot:P61589", {"nucleotide": ("GDP", "GTP")})
+S6K = Molecule("S6K", "uniprot:P67999", {"T389": ("u", "p")})  # active when phosphorylated
+RISC = Molecule(
+    "RISC",
+    "uniprot:Q8CJG0",
+    {
+        # Argonaute 2, and the microRNA that guides it to messengers.
+        "guide": ("miR134", "miR132"),
+        "target": BOND,
+    },
+)
 SERCA = Molecule("SERCA", "uniprot:P11507", {"ca": ("empty", "Ca", "two")})
 sGC = Molecule("sGC", "uniprot:P20595", {"NO": ("free", "six", "five")})  # bonds of its iron
 Shc = Molecule("Shc", "uniprot:P98083", {"Y317": ("u", "p"), "sos": BOND, "enzyme": BOND})
@@ -315,6 +389,7 @@ Sos = Molecule(
 )
 SSH = Molecule("SSH", "uniprot:Q76I79", {"S978": ("p", "u")})  # slingshot; phosphorylated it rests
 Stargazin = Molecule("Stargazin", "uniprot:Q71RJ2", {"S": ("u", "p")})  # its many serines as one
+SynapticProtein = Molecule("SynapticProtein", "GO:0060292", {})  # made where depression asks for it
 SynGAP = Molecule(
     "SynGAP",
     "uniprot:Q9QUH6",
@@ -336,6 +411,7 @@ Tag = Molecule(
         "ERK_site": ("u", "p"),
     },
 )
+TargetProtein = Molecule("TargetProtein", "SO:0000104", {})  # of a messenger with a microRNA site
 TrkB = Molecule(
     "TrkB",
     "uniprot:Q63604",

@@ -25,6 +25,8 @@ MADE = {
     "bdnf_trkb_erk": {"BDNF"},  # comes from the bath
     "retrograde_plasticity": {"AG", "DAG", "NO", "cGMP"},
     "tag_and_capture": {"PRP"},
+    "local_translation": {"SynapticProtein"},
+    "microrna_threshold": {"mRNA", "TargetProtein"},
 }
 """What rules of a model synthesise and break down."""
 
