@@ -35,6 +35,7 @@ def microrna_threshold(RISC: int = 100) -> Blueprint:
             creators=DEVELOPERS,
             created="2026-11-24",
             publications=(MUKHERJI_2011,),
+            taxon="taxonomy:9606",  # HeLa cells
             processes=("GO:0035195",),  # silencing by microRNA
             places={"soma": "GO:0043025"},
         )

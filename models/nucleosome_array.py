@@ -5,8 +5,8 @@ from typing import Literal
 from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
 from engrammar.place import Place
-from engrammar.question import Question
-from engrammar.rules import molecules, nucleosome_memory
+from engrammar.question import Memory, Question
+from engrammar.rules import histone_acetylation, molecules, nucleosome_memory
 from engrammar.rules.references import DODD_2007
 from engrammar.sources import defined, derived
 from engrammar.units import AVOGADRO
@@ -14,6 +14,7 @@ from engrammar.units import AVOGADRO
 Steps = Literal["five", "three", "two"]
 
 _NUCLEOSOMES_UM = 100.0
+_MEMORY = Memory("CBP_recruited", "0 molecule", "2 molecule", {"active": 0}, {"active": 1})
 _MECHANISMS = {
     ("five", True): (
         nucleosome_memory.K27_changes_by_itself,
@@ -54,7 +55,8 @@ def nucleosome_array(
     whole is one species, and ten nucleosomes of five states have 9,765,625: they run
     network-free. The fraction `active` of the domain, or of ten copies of the row, starts
     acetylated, the rest methylated. In the mean field the majority wins; single domains may go
-    either way.
+    either way. CBP that CREB brings, an input, acetylates what is bare and may turn a domain over
+    for good (not one of `two` states).
     """
     model = Blueprint("nucleosome_array")
     domain = model.place(
@@ -65,6 +67,8 @@ def nucleosome_array(
     )
     for mechanism in _MECHANISMS[states, folds]:
         mechanism(domain)
+    if states != "two":
+        histone_acetylation.CBP_acetylates_K27(domain)
     _start(domain, nucleosomes, folds, active)
     Nucleosome = domain.molecule(molecules.Nucleosome)
     model.observe("acetylated", Nucleosome(K27="ac"))
@@ -79,7 +83,13 @@ def nucleosome_array(
             places={"domain": "GO:0000785"},  # chromatin
         )
     )
-    model.ask(Question(until="50 h", observables=("methylated", "acetylated")))
+    model.ask(
+        Question(
+            until="50 h",
+            observables=("methylated", "acetylated"),
+            memory=_MEMORY if folds and states != "two" else None,
+        )
+    )
     return model
 
 

@@ -2,7 +2,8 @@
 
 Hydroxamates (trichostatin A, SAHA) and butyrate bind and leave within a minute or so, and do not
 tell HDAC1, 2 and 3 apart. The benzamide RGFP966 goes for HDAC3: it meets it loosely, then the
-enzyme shuts on it, and it stays for hours after the drug is washed out. A drug is an input: the
+enzyme shuts on it, and it stays for hours after the drug is washed out; RGFP963 does so with all
+three, and helps extinction where RGFP966 does not (Bowers et al. 2015). A drug is an input: the
 bath never runs out. The affinities are of the order that the field uses, the rates are assumed.
 """
 
@@ -77,14 +78,36 @@ def RGFP966_shuts_HDAC3(place: Place) -> None:
     )
     place.rule(
         "RGFP966_meets_HDAC3",
-        HDAC(kind="HDAC3", drug="free") | HDAC(kind="HDAC3", drug="benzamide"),
+        HDAC(kind="HDAC3", drug="free") | HDAC(kind="HDAC3", drug="RGFP966"),
         place.expression("v_RGFP966", on * drug),
         place.expression("k_RGFP966_off", on * Kd),
     )
     place.rule(
         "HDAC3_shuts_on_RGFP966",
-        HDAC(kind="HDAC3", drug="benzamide") | HDAC(kind="HDAC3", drug="benzamide_shut"),
+        HDAC(kind="HDAC3", drug="RGFP966") | HDAC(kind="HDAC3", drug="RGFP966_shut"),
         place.expression("k_HDAC3_shuts", opens * (Kd / tight - 1)),
+        opens,
+    )
+
+
+def RGFP963_shuts_class_I(place: Place) -> None:
+    """RGFP963, a benzamide for HDAC1, 2 and 3: met loosely, then shut in, for hours."""
+    HDAC = place.molecule(molecules.HDAC, "drug")
+    drug = place.input("RGFP963", 0, "uM", assumed("no drug unless a stimulus brings it"))
+    on = place.constant("k_RGFP963", 0.1, "1/uM/s", assumed("as RGFP966", 0.01, 1))
+    Kd = place.constant("Kd_RGFP963_encounter", 0.5, "uM", assumed("as RGFP966", 0.2, 2))
+    opens = place.constant("k_class_I_opens", 1.4e-4, "1/s", assumed("as RGFP966", 2e-5, 5e-4))
+    tight = place.constant("Kd_RGFP963", 0.1, "uM", assumed("of the order of RGFP966", 0.02, 0.4))
+    place.rule(
+        "RGFP963_meets_HDACs",
+        HDAC(drug="free") | HDAC(drug="RGFP963"),
+        place.expression("v_RGFP963", on * drug),
+        place.expression("k_RGFP963_off", on * Kd),
+    )
+    place.rule(
+        "HDACs_shut_on_RGFP963",
+        HDAC(drug="RGFP963") | HDAC(drug="RGFP963_shut"),
+        place.expression("k_class_I_shuts", opens * (Kd / tight - 1)),
         opens,
     )
 

@@ -68,6 +68,28 @@ def CBP_recruited(place: Place) -> Symbol:
     return place.input("CBP_recruited", 0, "molecule", assumed("no CREB is phosphorylated at rest"))
 
 
+def CBP_held_by_CREB(place: Place) -> Symbol:
+    """CBP on the promoter where CREB is phosphorylated; from now on this drives `CBP_recruited`.
+
+    `pCREB_share` of the CREB on the elements of the promoter is phosphorylated, an input, and each
+    holds CBP by its KIX domain with [CBP] / ([CBP] + Kd). `KIX_weakening` multiplies Kd where the
+    domain is mutated.
+    """
+    share = place.input("pCREB_share", 0.05, "", assumed("little at rest", 0, 0.2))
+    weaker = place.input("KIX_weakening", 1, "", assumed("no mutation"))
+    elements = place.constant("elements", 1, "molecule", assumed("one full CRE", 1, 4))
+    CBP = place.constant("CBP_free", 1, "uM", assumed("scarce: its loss by half is felt", 0.1, 5))
+    Kd = place.constant(
+        "Kd_CBP_CREB",
+        1,
+        "uM",
+        assumed("pKID on KIX by NMR and calorimetry, from memory: about 1 uM", 0.3, 3),
+    )
+    held = elements * share * CBP / (CBP + Kd * weaker)
+    place.drive(CBP_recruited(place), held)
+    return place.expression("CBP_held", held)
+
+
 def CBP_acetylates_H3(place: Place) -> None:
     """CBP on the promoter acetylates K9 and K14 of its nucleosomes."""
     _by_CBP(place, _H3)

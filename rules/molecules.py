@@ -80,7 +80,6 @@ CpG = Molecule(
     "CpG",
     "CHEBI:60537",
     {
-        "of": ("Bdnf", "PP1"),  # the promoter it is in
         # Both strands bare, one methylated, both, or both oxidised.
         "state": ("C", "hemi", "mC", "hmC"),
         "reader": BOND,
@@ -179,7 +178,17 @@ HDAC = Molecule(
     "interpro:IPR000286",
     {
         "kind": ("HDAC1", "HDAC2", "HDAC3"),  # class I, which sits on chromatin
-        "drug": ("free", "TSA", "SAHA", "butyrate", "benzamide", "benzamide_shut"),
+        # A benzamide is met first, then the enzyme shuts on it.
+        "drug": (
+            "free",
+            "TSA",
+            "SAHA",
+            "butyrate",
+            "RGFP966",
+            "RGFP966_shut",
+            "RGFP963",
+            "RGFP963_shut",
+        ),
     },
 )
 HDAC5 = Molecule(
@@ -246,6 +255,7 @@ mRNA = Molecule(
     },
 )
 mTORC1 = Molecule("mTORC1", "uniprot:P42346", {"state": ("resting", "active")})
+LateRNA = Molecule("LateRNA", "SO:0000234", {})  # of a gene that its promoter's marks decide on
 NCX = Molecule("NCX", "uniprot:Q01728", {"ca": ("empty", "Ca")})
 NELF = Molecule("NELF", "GO:0032021", {"rna": BOND})  # has polymerases pause
 Ng = Molecule(

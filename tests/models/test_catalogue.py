@@ -27,6 +27,8 @@ MADE = {
     "tag_and_capture": {"PRP"},
     "local_translation": {"SynapticProtein"},
     "microrna_threshold": {"mRNA", "TargetProtein"},
+    "hdac_inhibition": {"LateRNA"},
+    "bdnf_epigenetics": {"Gadd45b", "LateRNA"},
 }
 """What rules of a model synthesise and break down."""
 

@@ -24,6 +24,7 @@ def enzymes() -> Network:
         hdac_inhibitors.SAHA_binds,
         hdac_inhibitors.butyrate_binds,
         hdac_inhibitors.RGFP966_shuts_HDAC3,
+        hdac_inhibitors.RGFP963_shuts_class_I,
         histone_acetylation.H3_turns_its_acetyl_over,
     ):
         mechanism(nucleus)
@@ -59,6 +60,13 @@ def test_RGFP966_goes_for_HDAC3_and_is_slow(enzymes: Network) -> None:
     assert HDAC3[1] > 75
     for kind in ("HDAC1", "HDAC2"):
         np.testing.assert_allclose(course[f"free_{kind}"].to_numpy(), 100, rtol=1e-6)
+
+
+def test_RGFP963_shuts_all_three(enzymes: Network) -> None:
+    """Half of each at 0.1 uM, after a day."""
+    course = simulate(enzymes, "48 h", parameters={"RGFP963": 0.1}, points=2)
+    for kind in ("HDAC1", "HDAC2", "HDAC3"):
+        assert float(course[f"free_{kind}"][0, -1]) == pytest.approx(50, rel=1e-3)
 
 
 def test_what_is_shut_in_outlasts_the_washout(enzymes: Network) -> None:
