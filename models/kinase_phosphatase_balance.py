@@ -17,6 +17,7 @@ from engrammar.rules import (
 from engrammar.rules.references import JAIN_2009, PEPKE_2010
 from engrammar.sources import Source, assumed, derived
 from engrammar.stimulus import hold
+from engrammar.vocabulary import Molecule
 
 
 def kinase_phosphatase_balance(DARPP32: bool = False, FK506: bool = False) -> Blueprint:
@@ -79,9 +80,7 @@ def kinase_phosphatase_balance(DARPP32: bool = False, FK506: bool = False) -> Bl
     return model
 
 
-def _start(
-    place: Place, molecule: molecules.Molecule, name: str, value: float, source: Source
-) -> None:
+def _start(place: Place, molecule: Molecule, name: str, value: float, source: Source) -> None:
     place.start(place.molecule(molecule)(), place.constant(name, value, "uM", source))
 
 
