@@ -91,6 +91,13 @@ from engrammar.rules.molecules.synapse import (
     p75,
     proBDNF,
 )
+from engrammar.rules.molecules.transcription import (
+    CBP,
+    CREB,
+    Gene,
+    PolII,
+    Transcript,
+)
 from engrammar.rules.molecules.translation import (
     EBP,
     FMRP,

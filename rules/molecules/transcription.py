@@ -1,0 +1,61 @@
+"""Genes that activity turns on, what binds their promoters, and what is read off them."""
+
+from engrammar.vocabulary import BOND, Molecule
+
+GENES = ("Fos", "Arc", "Npas4", "Egr1", "Bdnf", "late")
+"""Genes that activity turns on: early ones, Bdnf, and one that stands for the late response."""
+
+CBP = Molecule(
+    "CBP",
+    "uniprot:P45481",
+    {
+        "kix": BOND,  # the kinase-inducible domain of CREB
+        "S301": ("u", "p"),  # by CaMKIV: it acts as coactivator
+        "bromo": BOND,  # acetyl of a nucleosome
+        "loop": ("u", "ac"),  # its own acetyl, which opens its active site
+    },
+)
+CREB = Molecule(
+    "CREB",
+    "uniprot:Q01147",
+    {
+        # A dimer, its two halves as one.
+        "S133": ("u", "p"),  # by PKA, CaMKIV, MSK and RSK: the kinase-inducible domain folds on KIX
+        "S142": ("u", "p"),  # by CaMKII: it does not
+        "dna": BOND,  # the CRE of a gene
+        "kid": BOND,  # the KIX domain of CBP
+        "crtc": BOND,  # CRTC on its leucine zipper
+    },
+)
+Gene = Molecule(
+    "Gene",
+    "SO:0000704",
+    {
+        # One copy, of two in a cell.
+        "name": GENES,
+        "cre": BOND,  # elements of its promoter and enhancer: CREB
+        "sre": BOND,  # SRF with its partner
+        "mre": BOND,  # MEF2
+        "ap1": BOND,  # Fos and Jun
+        "ebox": BOND,  # USF, Npas4
+        "pol": BOND,  # polymerase at its start, of which there is room for one
+    },
+)
+PolII = Molecule(
+    "PolII",
+    "uniprot:P08775",
+    {
+        "gene": BOND,  # the start of a gene
+        # Phosphates on the repeats of its tail: with Ser5 it starts and pauses, with Ser2 it reads.
+        "S5": ("u", "p"),  # by TFIIH
+        "S2": ("u", "p"),  # by P-TEFb
+    },
+)
+Transcript = Molecule(
+    "Transcript",
+    "SO:0000673",
+    {
+        "gene": GENES,  # that it was read from
+        "form": ("nascent", "mature"),  # before and after it is finished, spliced and capped
+    },
+)
