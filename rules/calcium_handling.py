@@ -162,6 +162,11 @@ def is_stored_by_SERCA(cytosol: Place, store: Place) -> None:
     )
 
 
+def free_IP3(place: Place) -> Symbol:
+    """IP3 of a place: an input, which counted molecules may drive."""
+    return place.input("IP3", 0.1, "uM", assumed("resting IP3", 0.01, 0.2))
+
+
 def IP3_receptor_gates(place: Place) -> None:
     """A subunit opens with IP3 and calcium on its activating site, and shuts on a third site.
 
@@ -169,7 +174,7 @@ def IP3_receptor_gates(place: Place) -> None:
     from detailed balance. IP3 is an input; so is calcium, which counted ions may drive.
     """
     IP3R = place.molecule(molecules.IP3R, "ip3", "act", "inact")
-    IP3 = place.input("IP3", 0.1, "uM", assumed("resting IP3", 0.01, 0.2))
+    IP3 = free_IP3(place)
     Ca = free_calcium(place)
     place.rule(
         "IP3_binds_open_subunit",

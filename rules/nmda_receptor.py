@@ -29,6 +29,11 @@ def glutamate(place: Place) -> Symbol:
     return place.input("glutamate", 0, "uM", assumed("cleared within milliseconds", 0, 0.1))
 
 
+def coagonist(place: Place) -> Symbol:
+    """Glycine and D-serine in the cleft over a place: an input, which glia may drive."""
+    return place.input("coagonist", 5, "uM", assumed("glycine and D-serine outside cells", 1, 10))
+
+
 def bind_glutamate(place: Place) -> None:
     """Two glutamate ions bind the GluN2 subunits, each on its own; AP5 competes for the sites.
 
@@ -78,16 +83,13 @@ def bind_coagonist(place: Place) -> None:
     At rest the co-agonist nearly saturates them; glia that release D-serine may change that.
     """
     NMDAR = place.molecule(molecules.NMDAR, "gly", "gate")
-    coagonist = place.input(
-        "coagonist", 5, "uM", assumed("glycine and D-serine outside cells", 1, 10)
-    )
     k_on = place.constant(
         "k_coagonist_on", 10, "1/uM/s", assumed("as quick as ligands of this size bind", 1, 50)
     )
     k_off = place.constant(
         "k_coagonist_off", 5, "1/s", assumed("affinity of 0.5 uM; 0.1 to 3 by subunit", 1, 30)
     )
-    on = place.expression("v_coagonist_on", k_on * coagonist)
+    on = place.expression("v_coagonist_on", k_on * coagonist(place))
     place.rule(
         "first_coagonist_binds_GluN1",
         NMDAR(gly="free", gate="closed") | NMDAR(gly="half", gate="closed"),

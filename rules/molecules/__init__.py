@@ -23,6 +23,17 @@ from engrammar.rules.molecules.chromatin import (
     Nucleosome,
     eRNA,
 )
+from engrammar.rules.molecules.glia import (
+    GLT1,
+    TNF,
+    Dserine,
+    Gliosome,
+    Glutamate,
+    InsP3,
+    Process,
+    Synapse,
+    mGluR5,
+)
 from engrammar.rules.molecules.signalling import (
     AC,
     AKAR4,
