@@ -36,7 +36,8 @@ class About:
     """Who made a model and of what it speaks; everything may be left out.
 
     Dates are written as 2026-11-24. `taxon` is a compact identifier (`taxonomy:10116`), as are the
-    `processes` it models (`GO:0048167`) and what each of its `places` is (`GO:0014069`).
+    `processes` it models (`GO:0048167`) and what each of its `places` is (`GO:0014069`). What
+    `overlays` changed is a sentence for each, with its source.
     """
 
     creators: tuple[Creator, ...] = ()
@@ -46,6 +47,7 @@ class About:
     taxon: str = ""
     processes: tuple[str, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
+    overlays: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for day in (self.created, self.modified):

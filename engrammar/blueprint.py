@@ -56,6 +56,7 @@ class Blueprint:
         self.name = check_name(name)
         self.question = question or Question()
         self.about = About()
+        self.overlays: dict[str, Source] = {}
         self.places: dict[str, Place] = {}
         self.molecules: dict[str, Molecule] = {}
         self.rules: list[DeclaredRule] = []
@@ -151,11 +152,8 @@ class Blueprint:
             (name, f"{each.value:.10g}", each.unit, each.source)
             for name, each in self.constants.items()
         ]
-        asked = self.question
-        question = [
-            ("for how long", asked.until),
-            ("at what", ", ".join(asked.observables) or "all"),
-        ]
+        observed = ", ".join(self.question.observables) or "all"
+        question = [("for how long", self.question.until), ("at what", observed)]
         return (
             heading(self.name, summary)
             + table("rules", ("rule", "place", "reaction"), rules)

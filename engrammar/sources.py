@@ -24,13 +24,17 @@ class Reference:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a number comes from: the kind of evidence, the reason in words, and who said it."""
+    """Where a number comes from: the kind of evidence, the reason in words, and who said it.
+
+    `before` is where it came from until an overlay changed it.
+    """
 
     kind: Kind
     reason: str
     reference: Reference | None = None
     file: str = ""
     range: tuple[float, float] | None = None
+    before: "Source | None" = None
 
     def within(self, low: float, high: float) -> "Source":
         """The same source, with the range of plausible values in the constant's unit."""
@@ -47,6 +51,8 @@ class Source:
             parts.append(f"read in {self.file}")
         if self.range:
             parts.append(f"range {self.range[0]:g} to {self.range[1]:g}")
+        if self.before:
+            parts.append(f"before: {self.before}")
         return ", ".join(part for part in parts if part)
 
 

@@ -25,6 +25,17 @@ Option = Annotated[
         help="An option of the model, as subunits=4; may be repeated.",
     ),
 ]
+With = Annotated[
+    list[str],
+    typer.Option(
+        "--with",
+        "-w",
+        metavar="OVERLAY",
+        show_default=False,
+        help="An overlay: a disease, drug at a dose, mutant, ... (see `engrammar overlays`), as "
+        'fragile_x or "SAHA 1 uM"; may be repeated.',
+    ),
+]
 Set = Annotated[
     list[str],
     typer.Option(

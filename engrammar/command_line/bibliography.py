@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from engrammar.blueprint import Blueprint
     from engrammar.imported import Imported
-    from engrammar.sources import Constant, Reference
+    from engrammar.sources import Constant, Reference, Source
 
 _YEAR = re.compile(r"\b(1[89]|20)\d\d\b")
 
@@ -22,12 +22,29 @@ class Cited:
 
 
 def cited(blueprint: "Blueprint | Imported") -> list[Cited]:
-    """The publications by citation, then the constants without one, all by their model's names."""
-    groups: dict[Reference | None, list[Constant]] = {}
+    """The publications by citation, then the constants without one, all by their model's names.
+
+    A constant that an overlay changed stands with the publication it had before as well; overlays
+    bring their own.
+    """
+    groups: dict[Reference | None, list[Constant]] = {
+        source.reference: [] for source in _of_overlays(blueprint) if source.reference
+    }
     for name, constant in blueprint.constants.items():
-        groups.setdefault(constant.source.reference, []).append(replace(constant, name=name))
+        source: Source | None = constant.source
+        behind = {source.reference if source else None}
+        while (source := source.before if source else None) is not None:
+            behind |= {source.reference} - {None}
+        for reference in behind:
+            groups.setdefault(reference, []).append(replace(constant, name=name))
     ordered = sorted(groups.items(), key=lambda each: each[0].citation if each[0] else "\uffff")
     return [Cited(reference, tuple(constants)) for reference, constants in ordered]
+
+
+def _of_overlays(blueprint: "Blueprint | Imported") -> list["Source"]:
+    from engrammar.imported import Imported
+
+    return [] if isinstance(blueprint, Imported) else [*blueprint.overlays.values()]
 
 
 def bibtex(references: Iterable["Reference"]) -> str:

@@ -33,6 +33,7 @@ def hysteresis(
     ] = None,
     points: Annotated[int, typer.Option(metavar="N", help="Values of the input.")] = 19,
     option: arguments.Option = [],  # noqa: B006
+    overlay: arguments.With = [],  # noqa: B006
     set: arguments.Set = [],  # noqa: B006
     plot: arguments.Plot = None,
     output: arguments.Output = None,
@@ -60,7 +61,7 @@ def hysteresis(
     outputs.check(output, outputs.RESULTS)
     outputs.check(plot, outputs.PLOTS)
     starts = {"low": pairs(low, "--low"), "high": pairs(high, "--high")}
-    prepared = prepare(model, option, set, None, "none", max_species, generator)
+    prepared = prepare(model, option, set, None, "none", max_species, generator, overlays=overlay)
     for start in starts.values():
         check_settings(prepared.blueprint, start)
     first, last = (in_model_units(prepared.network, over, value) for value in (lowest, highest))

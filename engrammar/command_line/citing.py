@@ -14,6 +14,7 @@ from engrammar.command_line.terminal import heading, results, table
 def cite(
     model: arguments.Model,
     option: arguments.Option = [],  # noqa: B006
+    overlay: arguments.With = [],  # noqa: B006
     as_bibtex: Annotated[
         bool, typer.Option("--bibtex", help="BibTeX entries instead of tables.")
     ] = False,
@@ -24,12 +25,18 @@ def cite(
     Examples:
       engrammar cite camkii_switch
       engrammar cite camkii_switch --bibtex > camkii.bib
+      engrammar cite local_translation --with "rapamycin 20 nM"
     """
-    groups = cited(build_any(model, option))
+    blueprint = build_any(model, option, overlay)
+    groups = cited(blueprint)
     if as_bibtex:
         print(bibtex(each.reference for each in groups if each.reference), end="")
         return
     console = results()
+    if overlay:
+        console.print(heading("Overlays"))
+        for sentence in blueprint.about.overlays:
+            console.print(sentence, soft_wrap=True)
     for group in groups:
         if group.reference is None:
             console.print(heading("Without a publication"))
@@ -47,4 +54,5 @@ def cite(
             )
             for each in group.constants
         ]
-        console.print(table(("constant", "value", "kind", "where it is from"), rows))
+        if rows:
+            console.print(table(("constant", "value", "kind", "where it is from"), rows))

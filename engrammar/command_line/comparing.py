@@ -23,6 +23,7 @@ _DIP = ("dip", "dip_p")
 def compare(
     model: arguments.Model,
     option: arguments.Option = [],  # noqa: B006
+    overlay: arguments.With = [],  # noqa: B006
     set: arguments.Set = [],  # noqa: B006
     until: arguments.Until = None,
     stimulus: arguments.StimulusFile = None,
@@ -103,7 +104,9 @@ def compare(
     outputs.check(output, outputs.RESULTS)
     if volumes and (report or at):
         raise Mistake("--volumes goes with --plot and --output, not with --report or --at.")
-    prepared = prepare(model, option, set, until, stimulus, max_species, generator)
+    prepared = prepare(
+        model, option, set, until, stimulus, max_species, generator, overlays=overlay
+    )
     from engrammar.analysis import compare as run
 
     settings: dict[str, Any] = {
@@ -138,7 +141,7 @@ def compare(
         again = command(
             "compare",
             model,
-            {"--option": option, "--set": set},
+            {"--option": option, "--with": overlay, "--set": set},
             {
                 "--until": prepared.until,
                 "--stimulus": stimulus,

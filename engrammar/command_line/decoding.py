@@ -26,6 +26,7 @@ def frequency(
     reading: arguments.Reading = "end",
     observable: arguments.Observable = None,
     option: arguments.Option = [],  # noqa: B006
+    overlay: arguments.With = [],  # noqa: B006
     set: arguments.Set = [],  # noqa: B006
     runs: Annotated[
         int, typer.Option(metavar="N", help="Stochastic runs of each train; 0 for none.")
@@ -58,7 +59,7 @@ def frequency(
     train = _train({"rate": rate, "width": width, "value": value, "count": count})
     (varied,) = (name for name, each in train.items() if isinstance(each, list))
     # How long each train takes follows from it; what is given here is not used.
-    prepared = prepare(model, option, set, "1 s", "none", max_species, generator)
+    prepared = prepare(model, option, set, "1 s", "none", max_species, generator, overlays=overlay)
     shown = observable or prepared.observables[0]
     stopped: Stopped | None = None
     levels = len(train[varied])

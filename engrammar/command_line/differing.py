@@ -40,6 +40,16 @@ def diff(
             help="An option of the second model; --option is for the first. May be repeated.",
         ),
     ] = [],  # noqa: B006
+    overlay: arguments.With = [],  # noqa: B006
+    second_overlay: Annotated[
+        list[str],
+        typer.Option(
+            "--second-with",
+            metavar="OVERLAY",
+            show_default=False,
+            help="An overlay of the second model; --with is for the first. May be repeated.",
+        ),
+    ] = [],  # noqa: B006
     simulate: Annotated[
         bool, typer.Option("--simulate", help="Run both, and say whether they behave the same.")
     ] = False,
@@ -64,13 +74,15 @@ def diff(
     Examples:
       engrammar diff camkii_switch camkii_switch --second-option subunits=4
       engrammar diff camkii_switch sbml_exports/camkii_switch/camkii_switch_deterministic.xml
+      engrammar diff camkii_switch camkii_switch --second-with T286A
       engrammar diff my_protein.py theirs.xml --simulate --until "10 min" --runs 200
     """
     if runs < 0 or runs == 1:
         raise Mistake(f"Stochastic runs are compared by their spread: at least two, not {runs}.")
     if runs and not simulate:
         raise Mistake("--runs goes with --simulate.")
-    one, other = build_any(first, option), build_any(second, second_option)
+    one = build_any(first, option, overlay)
+    other = build_any(second, second_option, second_overlay)
     networks = [expanded(each, max_species, generator) for each in (one, other)]
     same = _structure(one, other, networks, everything)
     if simulate:

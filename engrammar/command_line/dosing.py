@@ -28,6 +28,7 @@ def dose_response(
     reading: arguments.Reading = "end",
     observable: arguments.Observable = None,
     option: arguments.Option = [],  # noqa: B006
+    overlay: arguments.With = [],  # noqa: B006
     set: arguments.Set = [],  # noqa: B006
     until: arguments.Until = None,
     runs: Annotated[
@@ -60,7 +61,7 @@ def dose_response(
 
     outputs.check(output, outputs.RESULTS)
     outputs.check(plot, outputs.PLOTS)
-    prepared = prepare(model, option, set, until, "none", max_species, generator)
+    prepared = prepare(model, option, set, until, "none", max_species, generator, overlays=overlay)
     first, last = (in_model_units(prepared.network, over, each) for each in (lowest, highest))
     if doses < 2:
         raise Mistake(f"A dose response needs at least two doses, not {doses}.")

@@ -13,6 +13,7 @@ from engrammar.command_line.progress import expanding
 def expand(
     model: arguments.Model,
     option: arguments.Option = [],  # noqa: B006
+    overlay: arguments.With = [],  # noqa: B006
     generator: arguments.Expander = arguments.Generator.auto,
     check: Annotated[
         bool, typer.Option("--check", help="Expand with both generators and compare.")
@@ -30,7 +31,7 @@ def expand(
     """
     from engrammar.expansion import expand as make
 
-    blueprint = build(model, option)
+    blueprint = build(model, option, overlay)
     console = terminal.results()
     made = []
     both = (arguments.Generator.native, arguments.Generator.bionetgen)

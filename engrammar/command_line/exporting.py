@@ -54,6 +54,7 @@ def export(
         typer.Option(metavar="FOLDER", show_default=False, help="Where to put what is exported."),
     ],
     option: arguments.Option = [],  # noqa: B006
+    overlay: arguments.With = [],  # noqa: B006
     omex: Annotated[
         bool, typer.Option("--omex", help="One COMBINE archive, with our own results in it.")
     ] = False,
@@ -106,7 +107,7 @@ def export(
     if runs < 1:
         raise Mistake(f"An ensemble has at least one run, not {runs}.")
     outputs.check_folder(output)
-    blueprint = build_any(model, option)
+    blueprint = build_any(model, option, overlay)
     folder = output / blueprint.name
     outputs.check_folder(folder)
     from engrammar.blueprint import Blueprint

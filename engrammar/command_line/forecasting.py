@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def forecast(
     model: arguments.Model,
     option: arguments.Option = [],  # noqa: B006
+    overlay: arguments.With = [],  # noqa: B006
     max_species: arguments.MaxSpecies = None,
 ) -> None:
     """Say how many species to expect, and which complex drives their number.
@@ -32,7 +33,7 @@ def forecast(
     from engrammar.expansion import forecast as look_ahead
     from engrammar.expansion import limit, native
 
-    blueprint = build(model, option)
+    blueprint = build(model, option, overlay)
     expected = look_ahead(assemble(blueprint))
     console = terminal.results()
     if expected.complexes:

@@ -52,6 +52,7 @@ def growth(
     repeats: Annotated[int, typer.Option(metavar="N", help="Repeats of flux.")] = 8,
     seed: arguments.Seed = 0,
     option: arguments.Option = [],  # noqa: B006
+    overlay: arguments.With = [],  # noqa: B006
     set: arguments.Set = [],  # noqa: B006
     plot: arguments.Plot = None,
     max_species: arguments.MaxSpecies = None,
@@ -85,7 +86,14 @@ def growth(
         with running(f"Timing {model}", len(sizes), "sizes") as advance:
             for size in sizes:
                 prepared = prepare(
-                    model, [*option, f"{name}={size}"], set, until, "none", max_species, generator
+                    model,
+                    [*option, f"{name}={size}"],
+                    set,
+                    until,
+                    "none",
+                    max_species,
+                    generator,
+                    overlays=overlay,
                 )
                 shown = observable or prepared.observables[0]
                 results.append(

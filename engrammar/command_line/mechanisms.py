@@ -79,7 +79,13 @@ def describe(mechanism: Mechanism) -> Described:
 def variants(model: str) -> tuple["Blueprint", ...]:
     """A model as it is, and with each of its options that is a choice taken the other way."""
     function: Any = catalogue.find(model)
-    choices: list[dict[str, object]] = [{}]
+    return tuple(function(**each) for each in choices(model))
+
+
+def choices(model: str) -> list[dict[str, object]]:
+    """The options of each of the variants of a model; none for the model as it is."""
+    function: Any = catalogue.find(model)
+    found: list[dict[str, object]] = [{}]
     for name, hint in typing.get_type_hints(function).items():
         if name == "return":
             continue
@@ -89,8 +95,8 @@ def variants(model: str) -> tuple["Blueprint", ...]:
             others = (not default,)
         elif get_origin(hint) is Literal:
             others = tuple(each for each in get_args(hint) if each != default)
-        choices.extend({name: each} for each in others)
-    return tuple(function(**each) for each in choices)
+        found.extend({name: each} for each in others)
+    return found
 
 
 def signatures(blueprint: "Blueprint") -> frozenset[Signature]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get
 
 from engrammar.command_line import catalogue
 from engrammar.command_line.complaints import Mistake
+from engrammar.command_line.overlaying import lay
 
 if TYPE_CHECKING:
     from engrammar.blueprint import Blueprint
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 _TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
-def build(model: str, options: Iterable[str]) -> "Blueprint":
-    """The blueprint of `model` with its `options`, each as `name=value`.
+def build(model: str, options: Iterable[str], overlays: Iterable[str] = ()) -> "Blueprint":
+    """The blueprint of `model` with its `options`, each as `name=value`, and `overlays` by name.
 
     Raises `Mistake` for an unknown option or a value of the wrong type, and for a network of
     another lab, which has no rules.
@@ -30,10 +31,13 @@ def build(model: str, options: Iterable[str]) -> "Blueprint":
         if not model.endswith(".bngl"):
             has = "is a network and has no rules, which this needs:"
         raise Mistake(f"{model} {has} use simulate, compare, export, show, cite or diff with it.")
+    lay(overlays, made)
     return made
 
 
-def build_any(model: str, options: Iterable[str]) -> "Blueprint | Imported":
+def build_any(
+    model: str, options: Iterable[str], overlays: Iterable[str] = ()
+) -> "Blueprint | Imported":
     """As `build`, but takes a network of another lab as well.
 
     Raises `Mistake` for a file that only RoadRunner can run.
@@ -43,6 +47,7 @@ def build_any(model: str, options: Iterable[str]) -> "Blueprint | Imported":
     made = call(catalogue.find(model), options)
     if isinstance(made, Foreign):
         raise Mistake(f"{made.reason} RoadRunner runs it as it stands: engrammar simulate {model}.")
+    lay(overlays, made)
     return made
 
 

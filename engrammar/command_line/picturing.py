@@ -43,6 +43,7 @@ def picture(
     ] = [],  # noqa: B006
     observable: arguments.Observable = None,
     option: arguments.Option = [],  # noqa: B006
+    overlay: arguments.With = [],  # noqa: B006
     set: arguments.Set = [],  # noqa: B006
     until: arguments.Until = None,
     stimulus: arguments.StimulusFile = None,
@@ -66,19 +67,23 @@ def picture(
     if rule and kind is not Kind.rules:
         raise Mistake(f"--rule picks rules to draw, and {kind.value} draws none.")
     if kind in (Kind.contacts, Kind.rules):
-        made = _of_rules(model, option, kind, rule)
+        made = _of_rules(model, option, overlay, kind, rule)
     else:
-        prepared = prepare(model, option, set, until, stimulus, max_species, generator)
+        prepared = prepare(
+            model, option, set, until, stimulus, max_species, generator, overlays=overlay
+        )
         made = _of_network(prepared, kind, observable, runs, seed)
     outputs.write(output, lambda temporary: style.save(made, temporary, output.suffix))
     print(f"The picture is in {output}")
 
 
-def _of_rules(model: str, option: list[str], kind: Kind, rule: list[str]) -> "Figure":
+def _of_rules(
+    model: str, option: list[str], overlay: list[str], kind: Kind, rule: list[str]
+) -> "Figure":
     from engrammar.analysis import contact_map, rule_diagram
     from engrammar.command_line.model_options import build
 
-    blueprint = build(model, option)
+    blueprint = build(model, option, overlay)
     if kind is Kind.contacts:
         return contact_map.figure(blueprint)
     return rule_diagram.figure(blueprint, rule)

@@ -53,15 +53,16 @@ def prepare(
     generator: arguments.Generator = arguments.Generator.auto,
     engine: str = "auto",
     method: str = "ode",
+    overlays: Iterable[str] = (),
 ) -> Prepared:
-    """Build and expand `model`. Everything that is quick to check is checked before expanding.
+    """Build and expand `model` with `overlays`. What is quick to check is checked before expanding.
 
     With a network-free `engine`, or where "auto" has no other way, its rules stay as they are.
     """
     parameters = pairs(settings, "--set")
     chosen = _stimulus(stimulus)
     function = catalogue.find(model)
-    blueprint = build_any(model, options)
+    blueprint = build_any(model, options, overlays)
     check_settings(blueprint, parameters)
     until = until or blueprint.question.until
     if not until:

@@ -25,6 +25,7 @@ def report(
     model: arguments.Model,
     output: Annotated[Path, typer.Option(metavar="FILE.html", help="The page to write.")],
     option: arguments.Option = [],  # noqa: B006
+    overlay: arguments.With = [],  # noqa: B006
     set: arguments.Set = [],  # noqa: B006
     until: arguments.Until = None,
     stimulus: arguments.StimulusFile = None,
@@ -87,7 +88,9 @@ def report(
         raise Mistake(f"A comparison needs at least two runs to see their spread, not {runs}.")
     outputs.check(output, outputs.REPORTS)
     asked = _memory_asked(over, lowest, highest, low, high)
-    prepared = prepare(model, option, set, until, stimulus, max_species, generator)
+    prepared = prepare(
+        model, option, set, until, stimulus, max_species, generator, overlays=overlay
+    )
     memory = asked or prepared.blueprint.question.memory
     for start in (memory.low, memory.high) if memory else ():
         check_settings(prepared.blueprint, {name: str(each) for name, each in start.items()})
@@ -111,7 +114,7 @@ def report(
     again = command(
         "report",
         model,
-        {"--option": option, "--set": set, "--low": low, "--high": high},
+        {"--option": option, "--with": overlay, "--set": set, "--low": low, "--high": high},
         {
             "--until": prepared.until,
             "--stimulus": stimulus,

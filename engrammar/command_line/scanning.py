@@ -54,6 +54,7 @@ def scan(
     seed: arguments.Seed = 0,
     points: arguments.Points = 101,
     option: arguments.Option = [],  # noqa: B006
+    overlay: arguments.With = [],  # noqa: B006
     set: arguments.Set = [],  # noqa: B006
     until: arguments.Until = None,
     stimulus: arguments.StimulusFile = None,
@@ -83,7 +84,9 @@ def scan(
     axes = pairs(over, "--over")
     if plot is not None and (len(axes) != 2 or reading is None or latin):
         raise Mistake("A map has two axes: --plot needs two --over, a --reading, and no --latin.")
-    prepared = prepare(model, option, set, until, stimulus, max_species, generator)
+    prepared = prepare(
+        model, option, set, until, stimulus, max_species, generator, overlays=overlay
+    )
     design = _design(prepared, axes, logarithmic, latin, seed)
     total = len(design.values)
     try:

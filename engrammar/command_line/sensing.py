@@ -52,6 +52,7 @@ def sensitivity(
     reading: arguments.Reading = "end",
     observable: arguments.Observable = None,
     option: arguments.Option = [],  # noqa: B006
+    overlay: arguments.With = [],  # noqa: B006
     set: arguments.Set = [],  # noqa: B006
     until: arguments.Until = None,
     stimulus: arguments.StimulusFile = None,
@@ -94,7 +95,9 @@ def sensitivity(
         given[name] = low, high
     if given and kind is Kind.local:
         raise Mistake("--range goes with --kind sobol or morris: local changes are tiny.")
-    prepared = prepare(model, option, set, until, stimulus, max_species, generator)
+    prepared = prepare(
+        model, option, set, until, stimulus, max_species, generator, overlays=overlay
+    )
     shown = observable or prepared.observables[0]
     title = f"Varying {prepared.blueprint.name}"
     network, parameters = prepared.network, prepared.parameters

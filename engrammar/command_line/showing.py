@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 Rows = list[tuple[str, ...]]
 
 
-def show(model: arguments.Model, option: arguments.Option = []) -> None:  # noqa: B006
+def show(
+    model: arguments.Model,
+    option: arguments.Option = [],  # noqa: B006
+    overlay: arguments.With = [],  # noqa: B006
+) -> None:
     """Show a model: its places, molecules, rules, inputs, constants and question.
 
     \b
@@ -24,7 +28,7 @@ def show(model: arguments.Model, option: arguments.Option = []) -> None:  # noqa
       engrammar show camkii_switch --option subunits=4
       engrammar show my_protein.py
     """
-    show_model(build_any(model, option))
+    show_model(build_any(model, option, overlay))
 
 
 def show_model(blueprint: "Blueprint | Imported") -> None:

@@ -27,6 +27,7 @@ class Method(StrEnum):
 def simulate(
     model: arguments.Model,
     option: arguments.Option = [],  # noqa: B006
+    overlay: arguments.With = [],  # noqa: B006
     set: arguments.Set = [],  # noqa: B006
     until: arguments.Until = None,
     stimulus: arguments.StimulusFile = None,
@@ -95,7 +96,16 @@ def simulate(
         )
         return
     prepared = prepare(
-        model, option, set, until, stimulus, max_species, generator, engine.value, method.value
+        model,
+        option,
+        set,
+        until,
+        stimulus,
+        max_species,
+        generator,
+        engine.value,
+        method.value,
+        overlays=overlay,
     )
     from engrammar.simulation import simulate as run
 

@@ -62,6 +62,7 @@ def switching(
         float, typer.Option(metavar="X", help="Confidence of the intervals, between 0 and 1.")
     ] = 0.95,
     option: arguments.Option = [],  # noqa: B006
+    overlay: arguments.With = [],  # noqa: B006
     set: arguments.Set = [],  # noqa: B006
     output: arguments.Output = None,
     max_species: arguments.MaxSpecies = None,
@@ -82,7 +83,7 @@ def switching(
         --until "2 min"
     """
     outputs.check(output, outputs.RESULTS)
-    prepared = prepare(model, option, set, None, "none", max_species, generator)
+    prepared = prepare(model, option, set, None, "none", max_species, generator, overlays=overlay)
     name = observable or prepared.observables[0]
     from engrammar.analysis.switching import switching as ask
 

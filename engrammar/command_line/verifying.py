@@ -45,6 +45,7 @@ def verify(
         ),
     ],
     option: arguments.Option = [],  # noqa: B006
+    overlay: arguments.With = [],  # noqa: B006
     set: arguments.Set = [],  # noqa: B006
     until: Annotated[
         str | None,
@@ -144,11 +145,13 @@ def verify(
     )
     kind = Path(target).suffix.lower()
     if kind in (*_SBML, *_ARCHIVES):
-        if option or set or stimulus:
-            raise Mistake("--option, --set and --stimulus are for models, not for files.")
+        if option or overlay or set or stimulus:
+            raise Mistake("--option, --with, --set and --stimulus are for models, not for files.")
         subjects = _of_files(target, kind, until, limits)
     else:
-        prepared = prepare(target, option, set, until, stimulus, max_species, generator)
+        prepared = prepare(
+            target, option, set, until, stimulus, max_species, generator, overlays=overlay
+        )
         from engrammar.passport import model_subject
         from engrammar.simulation import with_parameters
 

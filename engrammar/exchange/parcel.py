@@ -51,7 +51,7 @@ def parcel(blueprint: Blueprint, network: Network, wanted: Wanted | None = None)
     level, version = wanted.level
     stimulus = question.stimulus or REST
     task = make_task(network, question.until, stimulus, POINTS, 1e-8, 1e-8)
-    remarks = []
+    remarks = [*blueprint.about.overlays]
     events = task.segments
     if len(events) > MOST_EVENTS:
         events = ()

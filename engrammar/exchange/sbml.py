@@ -113,7 +113,7 @@ class _Writer:
         units = {name: known[name].unit for name in self.network.inputs}
         write_events(self.model, segments, resting, units, self._math)
         if self.model.getNumEvents():
-            write_notes(self.model, _NOTES[self.variant], _STIMULUS_NOTE)
+            write_notes(self.model, *self._notes(), _STIMULUS_NOTE)
 
     def _math(self, text: str) -> libsbml.ASTNode:
         return mathml(name_numbers(self.model, text) if self.level[0] == 2 else text)
@@ -122,12 +122,15 @@ class _Writer:
         model = self.model
         done(model.setId(self.identifier), self.network.name)
         done(model.setName(self.network.name.replace("_", " ")), self.network.name)
-        write_notes(model, _NOTES[self.variant])
+        write_notes(model, *self._notes())
         if self.annotated:
             annotate_model(model, self.network.background.about)
             if self.level[0] > 2:  # there a model is taken for what it is a model of
                 model.setSBOTerm(sbml_terms.FRAMEWORK[self.variant])
         sbml_units.define_defaults(model)
+
+    def _notes(self) -> tuple[str, ...]:
+        return (_NOTES[self.variant], *self.network.background.about.overlays)
 
     def _write_compartments(self) -> None:
         known = self.network.background.about.places
