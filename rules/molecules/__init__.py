@@ -105,9 +105,16 @@ from engrammar.rules.molecules.synapse import (
 from engrammar.rules.molecules.transcription import (
     CBP,
     CREB,
+    CRTC1,
+    MSK1,
+    CaMKIV,
+    CaMKK,
     Gene,
+    Importin,
+    Jacob,
     PolII,
     Transcript,
+    gammaCaMKII,
 )
 from engrammar.rules.molecules.translation import (
     EBP,

@@ -66,5 +66,6 @@ Nucleosome = Molecule(
         "H4K12": ("u", "ac"),
         "access": ("closed", "open"),  # whether it leaves its DNA free to be bound
         "baf": BOND,
+        "bromo": BOND,  # a bromodomain that reads its acetyl
     },
 )

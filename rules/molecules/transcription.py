@@ -5,6 +5,15 @@ from engrammar.vocabulary import BOND, Molecule
 GENES = ("Fos", "Arc", "Npas4", "Egr1", "Bdnf", "late")
 """Genes that activity turns on: early ones, Bdnf, and one that stands for the late response."""
 
+CaMKIV = Molecule(
+    "CaMKIV",
+    "uniprot:P08414",
+    {
+        "cam": BOND,
+        "T196": ("u", "p"),  # by CaMKK: active, and soon without calmodulin
+    },
+)
+CaMKK = Molecule("CaMKK", "uniprot:Q8C078", {"cam": BOND})
 CBP = Molecule(
     "CBP",
     "uniprot:P45481",
@@ -27,6 +36,23 @@ CREB = Molecule(
         "crtc": BOND,  # CRTC on its leucine zipper
     },
 )
+CRTC1 = Molecule(
+    "CRTC1",
+    "uniprot:Q68ED7",
+    {
+        "S151": ("p", "u"),  # by SIK, off by calcineurin: without it 14-3-3 lets it go
+        "creb": BOND,
+    },
+)
+gammaCaMKII = Molecule(
+    "gammaCaMKII",
+    "uniprot:Q923T9",
+    {
+        "cam": BOND,  # the calmodulin that it carries into the nucleus
+        "T287": ("u", "p"),  # by beta CaMKII: it holds calmodulin fast
+        "S334": ("p", "u"),  # off by calcineurin: its way into the nucleus is shown
+    },
+)
 Gene = Molecule(
     "Gene",
     "SO:0000704",
@@ -41,6 +67,16 @@ Gene = Molecule(
         "pol": BOND,  # polymerase at its start, of which there is room for one
     },
 )
+Importin = Molecule("Importin", "uniprot:P70168", {"cargo": BOND})  # beta 1, with its alpha
+Jacob = Molecule(
+    "Jacob",
+    "uniprot:Q9EPI6",
+    {
+        "S180": ("u", "p"),  # by ERK: it says that the receptors were synaptic
+        "importin": BOND,
+    },
+)
+MSK1 = Molecule("MSK1", "uniprot:Q8C050", {"T581": ("u", "p")})  # by ERK and p38
 PolII = Molecule(
     "PolII",
     "uniprot:P08775",
