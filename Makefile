@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint exports docs verify clean
+.PHONY: demo test lint exports passports docs verify clean
 
 demo: $(READY)
 	$(BIN)/engrammar report camkii_switch --runs 400 --output reports/camkii_switch.html
@@ -21,6 +21,9 @@ lint: $(READY)
 
 exports: $(READY)
 	$(BIN)/engrammar exports --output sbml_exports
+
+passports: $(READY)
+	$(BIN)/engrammar passports --output sbml_exports
 
 docs: $(READY)
 	$(BIN)/engrammar table --output docs/mechanisms.md

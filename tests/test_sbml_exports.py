@@ -1,8 +1,10 @@
 """What other labs download is what the models say today, and valid: `make exports` writes it."""
 
+import csv
 from pathlib import Path
 from xml.etree import ElementTree
 
+import libsbml
 import pytest
 from program import run
 
@@ -15,6 +17,7 @@ from engrammar.exchange.ledger_csv import ledger
 from engrammar.exchange.rule_texts import bngl, flat_pysb
 from engrammar.exchange.storing import MOST_REACTIONS, stored
 from engrammar.exchange.validation import sedml_problems
+from engrammar.passport import Settings
 
 EXPORTS = Path(__file__).parents[1] / "sbml_exports"
 MODELS = catalogue.names()
@@ -69,6 +72,32 @@ def test_stored_sbml_is_valid(path: Path) -> None:
     assert problems(path.read_text(encoding="utf-8")) == []
 
 
+@pytest.mark.parametrize("path", sorted(EXPORTS.glob("*/*.xml")), ids=lambda path: path.name)
+def test_every_stored_element_says_what_it_is(path: Path) -> None:
+    """A term for each, an identifier for each species, the paper for each constant that has one."""
+    document = libsbml.readSBMLFromString(path.read_text(encoding="utf-8"))
+    model = document.getModel()
+    reactions = list(model.getListOfReactions())
+    elements = [
+        *model.getListOfCompartments(),
+        *model.getListOfSpecies(),
+        *model.getListOfParameters(),
+        *reactions,
+        *(each.getKineticLaw() for each in reactions),
+        *(side for each in reactions for side in (*each.getListOfReactants(),)),
+        *(side for each in reactions for side in (*each.getListOfProducts(),)),
+        *(side for each in reactions for side in (*each.getListOfModifiers(),)),
+    ]
+    assert [each.getId() for each in elements if not each.isSetSBOTerm()] == []
+    unknown = [each.getName() for each in model.getListOfSpecies() if not each.getNumCVTerms()]
+    assert unknown == []
+    with (path.parent / "constants.csv").open(encoding="utf-8", newline="") as file:
+        papers = {row["name"]: row["doi"] for row in csv.DictReader(file) if row["doi"]}
+    named = {each.getName(): each for each in (*model.getListOfParameters(),)}
+    for name, doi in papers.items():
+        assert f"doi:{doi}" in named[name].getAnnotationString(), name
+
+
 @pytest.mark.parametrize("path", sorted(EXPORTS.glob("*/*.sedml")), ids=lambda path: path.name)
 def test_stored_sedml_is_valid(path: Path) -> None:
     assert sedml_problems(path.read_text(encoding="utf-8")) == []
@@ -108,6 +137,32 @@ def test_one_model_is_written_as_all_are(tmp_path: Path) -> None:
     written = {file.name for file in (tmp_path / "camkii_switch").iterdir()}
     ours = {file.name for file in (EXPORTS / "camkii_switch").iterdir()}
     assert written == ours - PASSPORT | {"passport.json"}
+
+
+def test_passports_are_made_where_there_is_none_of_this_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def quick(**settings: object) -> Settings:
+        """Two simulators for the four or more, so that a test has the time."""
+        two = {"methods": ("ode",), "simulators": ("Engrammar kernel", "scipy Radau"), "enough": 2}
+        return Settings(**{**settings, **two})  # type: ignore[arg-type]
+
+    monkeypatch.setattr("engrammar.passport.verification.Settings", quick)
+    monkeypatch.setattr(catalogue, "names", lambda: ["microrna_threshold"])
+    words = ("passports", "microrna_threshold", "--output", tmp_path)
+    result = run(*words)
+    assert "independent programs agree" in result.stdout, result.output
+    folder = tmp_path / "microrna_threshold"
+    assert {each.name for each in folder.iterdir()} == PASSPORT
+    page = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert "simulators [agree](microrna_threshold/passport.html)" in page
+    passport = folder / "passport.json"
+    before = passport.read_text(encoding="utf-8")
+    assert "microrna_threshold: verified already" in run(*words).stdout
+    passport.write_text(before.replace("model hash ", "model hash 0"), encoding="utf-8")
+    result = run(*words, "--timeout", "0.01")
+    assert result.exit_code == exit_codes.UNVERIFIED
+    assert "Without agreement: microrna_threshold" in result.stdout
 
 
 def test_unknown_models_are_refused(tmp_path: Path) -> None:

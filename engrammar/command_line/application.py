@@ -28,6 +28,7 @@ from engrammar.command_line import (
     growing,
     importing,
     listing,
+    passports,
     picturing,
     reporting,
     scanning,
@@ -161,6 +162,7 @@ app.command("import")(importing.import_model)
 app.command()(differing.diff)
 app.command()(storing.exports)
 app.command()(verifying.verify)
+app.command()(passports.passports)
 app.command()(citing.cite)
 app.command()(tabulating.table)
 app.command("doctor")(doctor.doctor)

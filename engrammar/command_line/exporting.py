@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from engrammar.command_line import arguments, outputs
+from engrammar.command_line import arguments, exit_codes, outputs
 from engrammar.command_line.complaints import Mistake, OutputError
 from engrammar.command_line.model_options import build_any, pairs
 from engrammar.command_line.preparation import expanded
@@ -72,6 +72,13 @@ def export(
             help="A file to put into the archive too, as a passport; may be repeated.",
         ),
     ] = [],  # noqa: B006
+    verify: Annotated[
+        bool,
+        typer.Option(
+            "--verify",
+            help="Run it in several simulators too, and put their passport into the archive.",
+        ),
+    ] = False,
     sbml: Annotated[
         Level, typer.Option(help="The level and version of SBML.", case_sensitive=False)
     ] = Level.L3V2,
@@ -88,6 +95,8 @@ def export(
     Writes FOLDER/NAME/ with a README that says which file is which, or with --omex the one file
     FOLDER/NAME.omex. Nothing is written unless libsbml finds neither error nor warning, and the
     files alone give the numbers we get. RUNS and SEED are those of the stochastic SED-ML.
+    With --verify the archive holds the verdict of several independent simulators; if they do not
+    agree, it says so, and the exit code is 6.
     With --form one file in another form: for other programs (bngl, antimony, kappa, pysb, graphml,
     sbgn), or to be read (html, latex).
 
@@ -95,13 +104,16 @@ def export(
     Examples:
       engrammar export camkii_switch --output sbml_exports
       engrammar export camkii_switch --omex --output handover --runs 100 --seed 7
-      engrammar export camkii_switch --omex --output handover --include passport.json
+      engrammar export camkii_switch --omex --verify --output handover
+      engrammar export camkii_switch --omex --output handover --include figure.png
       engrammar export camkii_switch --output /tmp/exports --option subunits=4 --sbml L2V5
       engrammar export my_protein.py --output exports --no-check
       engrammar export camkii_switch --form sbgn --output drawings
     """
     if include and not omex:
         raise Mistake("--include puts files into an archive: ask for one with --omex.")
+    if verify and not omex:
+        raise Mistake("--verify puts a passport into an archive: ask for one with --omex.")
     if form and omex:
         raise Mistake("--form writes one file and --omex one archive: ask for one of the two.")
     if runs < 1:
@@ -124,8 +136,19 @@ def export(
     from engrammar.exchange.omex import archive
     from engrammar.exchange.parcel import Wanted, parcel
 
+    also = {each.name: each.read_bytes() for each in include}
+    passport = None
+    if verify:
+        from engrammar.command_line.verifying import verified
+        from engrammar.passport import Settings
+        from engrammar.passport import files as pages
+
+        passport = verified(blueprint, network, Settings())
+        also |= {name: text.encode() for name, text in pages([passport]).items()}
     with doing("Writing the files"):
-        wanted = Wanted(pairs(option, "--option"), sbml.numbers, runs, seed, results=omex)
+        wanted = Wanted(
+            pairs(option, "--option"), sbml.numbers, runs, seed, results=omex, also=tuple(also)
+        )
         files = parcel(blueprint, network, wanted)
     for name in files:
         if name.endswith((".xml", ".sedml")):
@@ -136,11 +159,13 @@ def export(
             difference = _reread(blueprint, network, files)
         print(f"Read again by tellurium, the observables differ by {difference:.1e} at most")
     if omex:
-        whole = archive(
-            network, files | {each.name: each.read_bytes() for each in include}, sbml.numbers
-        )
+        whole = archive(network, files | also, sbml.numbers)
         outputs.write_bytes(output / f"{blueprint.name}.omex", whole)
         print(f"Wrote {output / f'{blueprint.name}.omex'}")
+        if passport is not None:
+            print(passport.sentence)
+            if passport.word != "agree":
+                raise typer.Exit(exit_codes.UNVERIFIED)
         return
     for name, text in files.items():
         outputs.write_bytes(folder / name, text.encode())

@@ -14,6 +14,8 @@ from engrammar.command_line.preparation import expanded
 from engrammar.command_line.progress import doing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engrammar.blueprint import Blueprint
     from engrammar.exchange.exports_index import Exported
     from engrammar.network import Network
@@ -40,9 +42,7 @@ def exports(
       engrammar exports camkii_switch --output sbml_exports
     """
     known = catalogue.names()
-    for name in models:
-        if name not in known:
-            raise Mistake(f"There is no model {name!r}; {catalogue.instead(name, known)}")
+    check_names(models, known)
     outputs.check_folder(output)
     lines = []
     for name in known:
@@ -50,15 +50,27 @@ def exports(
         if name in models or not models:
             _store(blueprint, network, output / name)
         lines.append(line(name, blueprint, network))
+    write_page(output, lines)
+
+
+def check_names(models: "Sequence[str]", known: "Sequence[str]") -> None:
+    """Raise `Mistake` unless each of `models` is one of the house."""
+    for name in models:
+        if name not in known:
+            raise Mistake(f"There is no model {name!r}; {catalogue.instead(name, known)}")
+
+
+def write_page(output: Path, lines: "Sequence[Exported]") -> None:
+    """The page over all models, with the verdicts of the passports that lie there."""
     from engrammar.exchange.exports_index import index_page
 
     outputs.write_bytes(output / "README.md", index_page(lines, output).encode())
     print(f"Wrote {output / 'README.md'}")
 
 
-def of_the_house(name: str) -> "Blueprint":
+def of_the_house(name: str, **options: object) -> "Blueprint":
     """A model of the house by its name, with the options it has when nothing is said."""
-    made: Blueprint = getattr(import_module(f"engrammar.models.{name}"), name)()
+    made: Blueprint = getattr(import_module(f"engrammar.models.{name}"), name)(**options)
     return made
 
 

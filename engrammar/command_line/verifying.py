@@ -12,8 +12,10 @@ from engrammar.command_line.preparation import prepare
 from engrammar.command_line.progress import counting, doing
 
 if TYPE_CHECKING:
+    from engrammar.blueprint import Blueprint
     from engrammar.engines.task import Method
-    from engrammar.passport import Limits, Passport
+    from engrammar.network import Network
+    from engrammar.passport import Limits, Passport, Settings
     from engrammar.passport.subject import Subject
 
 _SBML = (".xml", ".sbml")
@@ -169,6 +171,18 @@ def verify(
             print(f"Wrote {output / name}")
     if worst_word(each.word for each in passports) != "agree":
         raise typer.Exit(exit_codes.UNVERIFIED)
+
+
+def verified(blueprint: "Blueprint", network: "Network", settings: "Settings") -> "Passport":
+    """The passport of a model, as to the question that it asks itself."""
+    from engrammar.passport import model_subject
+    from engrammar.passport import verify as run
+
+    question = blueprint.question
+    with doing(f"Looking at the files of {network.name}"):
+        subject = model_subject(network, question.until, question.stimulus, settings.limits)
+    with counting(f"Verifying {network.name}") as progress:
+        return run(subject, settings, progress)
 
 
 def _of_files(target: str, kind: str, until: str | None, limits: "Limits") -> "list[Subject]":

@@ -29,8 +29,8 @@ MOST_EVENTS = 2_000
 class Wanted:
     """How a parcel is made: the level and version of SBML, the stochastic runs and their seed.
 
-    `options` are those the model was made with, for the README. `results` asks for our own
-    results.
+    `options` are those the model was made with, for the README, which lists the files `also` that
+    are added later. `results` asks for our own results.
     """
 
     options: Mapping[str, str]
@@ -38,6 +38,7 @@ class Wanted:
     runs: int = 20
     seed: int = 1
     results: bool = False
+    also: tuple[str, ...] = ()
 
 
 def parcel(blueprint: Blueprint, network: Network, wanted: Wanted | None = None) -> dict[str, str]:
@@ -89,7 +90,7 @@ def parcel(blueprint: Blueprint, network: Network, wanted: Wanted | None = None)
         files["results_stochastic.csv"] = stochastic_results(
             network, question.until, stimulus, wanted.runs, wanted.seed
         )
-    page = readme(blueprint, network, files, wanted.options, wanted.level, remarks)
+    page = readme(blueprint, network, [*files, *wanted.also], wanted.options, wanted.level, remarks)
     return {**files, "README.md": page}
 
 

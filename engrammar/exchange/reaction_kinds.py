@@ -2,12 +2,13 @@
 
 Bonds, places and molecules speak for themselves. What a state means does not show in the structure:
 there the field's short names are read, `p` and `pp` for phosphates, `me3` for methyl groups, `ac`,
-`ub`, `palm`; a number behind an ion's symbol (`Ca2`) counts bound ions.
+`ub`, `palm`; a number behind an ion's symbol (`Ca2`) counts bound ions, and `hemi` and `mC` are the
+methyl groups on one and on both strands of DNA.
 """
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from engrammar.exchange.structure import Structure, structure
@@ -44,6 +45,13 @@ _MATTER: Mapping[str, Matter] = {
     "rnacentral": "RNA",
     "mirbase": "RNA",
 }
+_SEQUENCES: Mapping[str, Matter] = {  # terms of the Sequence Ontology
+    "0000104": "protein",  # polypeptide
+    "0000167": "DNA",  # promoter
+    "0000234": "RNA",  # messenger
+    "0000276": "RNA",  # microRNA
+    "0001870": "RNA",  # of an enhancer
+}
 _GROUPS: Sequence[tuple[str, Kind, Kind]] = (
     (r"(p+)(\d?)", "phosphorylation", "dephosphorylation"),
     (r"(me)(\d?)", "methylation", "removal of a chemical group"),
@@ -52,6 +60,7 @@ _GROUPS: Sequence[tuple[str, Kind, Kind]] = (
     (r"(palm)(\d?)", "palmitoylation", "removal of a chemical group"),
     (r"(Ca|Mg|Zn)(\d)", "binding", "dissociation"),
 )
+_METHYL_ON_DNA = {"hemi": 1, "mC": 2, "hmC": 2}  # on two strands; oxidised, it is still there
 
 
 def matter(identifier: str) -> Matter:
@@ -63,6 +72,8 @@ def matter(identifier: str) -> Matter:
     collection, _, entry = identifier.partition(":")
     if collection == "refseq":
         return {"NM": "RNA", "NR": "RNA", "NP": "protein", "NC": "DNA"}.get(entry[:2], "")  # type: ignore[return-value]
+    if collection == "SO":
+        return _SEQUENCES.get(entry, "")
     if collection == "ensembl":
         letter = re.match(r"ENS[A-Z]*?([GTP])\d", entry)
         kinds: Mapping[str, Matter] = {"G": "DNA", "T": "RNA", "P": "protein"}
@@ -90,15 +101,10 @@ def kind(
     reactants: Sequence[Structure], products: Sequence[Structure], identifiers: Mapping[str, str]
 ) -> Kind:
     """What turns `reactants` into `products`; `identifiers` say what the molecules are."""
-    before, after = (
-        sum((each.molecules for each in side), Counter()) for side in (reactants, products)
-    )
+    before, after = _molecules(reactants), _molecules(products)
     if before != after:
-        return _made_or_lost(before, after, identifiers)
-    changed = _state_kind(
-        sum((each.states for each in reactants), Counter()),
-        sum((each.states for each in products), Counter()),
-    )
+        return _made_or_lost(reactants, products, identifiers)
+    changed = _state_kind(_states(reactants), _states(products))
     if changed is not None:
         return changed
     if _gained(reactants, products, "locations"):
@@ -112,20 +118,49 @@ def kind(
 
 
 def _made_or_lost(
-    before: Counter[str], after: Counter[str], identifiers: Mapping[str, str]
+    reactants: Sequence[Structure], products: Sequence[Structure], identifiers: Mapping[str, str]
 ) -> Kind:
+    before, after = _molecules(reactants), _molecules(products)
     made, lost = after - before, before - after
     if made and lost:
         return "conversion"
     if lost:
-        return "degradation"
+        # One that was free is now a state of what it met.
+        return "binding" if _absorbed(reactants, products) else "degradation"
     made_of = {matter(identifiers.get(name, "")) for name in made}
     template = {matter(identifiers.get(name, "")) for name in before}
     if made_of == {"RNA"}:
         return "transcription"
     if made_of == {"protein"} and "RNA" in template:
         return "translation"
-    return "production"
+    if _absorbed(products, reactants):
+        return "dissociation"
+    # Out of a bath that is not counted, it comes to be bound.
+    return "binding" if _gained(reactants, products, "bonds") else "production"
+
+
+def _absorbed(many: Sequence[Structure], few: Sequence[Structure]) -> bool:
+    """Whether the molecule that only `many` have is free there, and another has another state."""
+    gone = _molecules(many) - _molecules(few)
+    free = any(each.molecules == gone for each in many)
+    return free and _other_states(many, few, gone.keys())
+
+
+def _other_states(one: Sequence[Structure], other: Sequence[Structure], but: Iterable[str]) -> bool:
+    left_out = set(but)
+    kept = [
+        {state: n for state, n in _states(side).items() if state[0] not in left_out}
+        for side in (one, other)
+    ]
+    return kept[0] != kept[1]
+
+
+def _molecules(side: Sequence[Structure]) -> Counter[str]:
+    return sum((each.molecules for each in side), Counter())
+
+
+def _states(side: Sequence[Structure]) -> Counter[tuple[str, str, str]]:
+    return sum((each.states for each in side), Counter())
 
 
 def _state_kind(
@@ -145,6 +180,8 @@ def _groups(states: Counter[tuple[str, str, str]], pattern: str) -> int:
     total = 0
     for (_, _, state), number in states.items():
         found = re.fullmatch(pattern, state)
+        if "me" in pattern and state in _METHYL_ON_DNA:
+            total += number * _METHYL_ON_DNA[state]
         if found:
             repeated = len(found[1]) if set(found[1]) == {"p"} else 1
             total += number * (int(found[2]) if found[2] else repeated)

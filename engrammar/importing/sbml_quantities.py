@@ -355,11 +355,14 @@ def _rounded(tree: Tree) -> str:
             before = [0.5]
         case _:
             return ""
-    known = _flat(before)
-    left = [each for each in _flat(total) if each not in known]
-    if len(left) == 1 and isinstance(left[0], str) and 0.5 in known:
-        return left[0] if len(_flat(total)) == len(known) + 1 else ""
-    return ""
+    known, left = _flat(before), _flat(total)
+    if 0.5 not in known or len(left) != len(known) + 1:
+        return ""
+    for each in known:  # as often as it stands there: species may start with the same amount
+        if each not in left:
+            return ""
+        left.remove(each)
+    return left[0] if isinstance(left[0], str) else ""
 
 
 def _flat(terms: list[Tree]) -> list[Tree]:

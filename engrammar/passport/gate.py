@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from math import isfinite
 
 import libsbml
 
@@ -74,7 +75,15 @@ def _species(model: libsbml.Model) -> Iterator[Finding]:
                 "Look at observables (parameters with assignment rules) instead.",
             )
         start = _start(model, each)
-        if start is not None and abs(start - round(start)) > 1e-9 * max(1.0, abs(start)):
+        if start is not None and not isfinite(start):
+            yield Finding(
+                "not finite",
+                name,
+                f"It starts with {start:g}, with which nobody can compute.",
+                "Give the amount it starts with as a number.",
+                ("ode", "ssa"),
+            )
+        elif start is not None and abs(start - round(start)) > 1e-9 * max(1.0, abs(start)):
             yield Finding(
                 "not whole",
                 name,

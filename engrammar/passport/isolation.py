@@ -97,7 +97,7 @@ def asked(
     with tempfile.TemporaryDirectory(prefix="engrammar-passport-") as name:
         outcome = _process(what, Path(name), files, limits, Leash())
     if outcome.status != "ran":
-        raise Unreadable(f"The file cannot be read: libsbml's process {outcome.said}.")
+        raise Unreadable(f"The file cannot be read by libsbml: {outcome.said}.")
     return outcome.told
 
 

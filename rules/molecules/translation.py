@@ -53,5 +53,5 @@ RISC = Molecule(
     },
 )
 S6K = Molecule("S6K", "uniprot:P67999", {"T389": ("u", "p")})  # active when phosphorylated
-SynapticProtein = Molecule("SynapticProtein", "GO:0060292", {})  # made where depression asks for it
+SynapticProtein = Molecule("SynapticProtein", "SO:0000104", {})  # made where depression asks for it
 TargetProtein = Molecule("TargetProtein", "SO:0000104", {})  # of a messenger with a microRNA site

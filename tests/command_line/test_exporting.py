@@ -1,6 +1,7 @@
 """export: what other labs get, checked before it is written."""
 
 import csv
+import json
 import re
 import zipfile
 from pathlib import Path
@@ -13,6 +14,7 @@ from program import MY_PROTEIN, run
 from engrammar import expand
 from engrammar.command_line import exit_codes
 from engrammar.exchange import parcel, problems, rereading
+from engrammar.passport import Settings
 from engrammar.simulation import make_task
 from engrammar.stimulus import REST
 
@@ -111,6 +113,38 @@ def test_one_archive(folder: Path, tmp_path: Path) -> None:
     same = "my_protein_deterministic.xml"
     assert content[same] == (folder / same).read_bytes()
     assert not (tmp_path / "my_protein").exists()
+
+
+def test_a_verdict_is_in_the_archive_whatever_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No two integrators agree to the last digit: at this tolerance they have to differ."""
+    settings = Settings(("ode",), ("Engrammar kernel", "scipy Radau"), tolerance=1e-16, points=11)
+    monkeypatch.setattr("engrammar.passport.verification.Settings", lambda: settings)
+    words = ("export", MY_PROTEIN, "--omex", "--verify", "--output", tmp_path, "--runs", 3)
+    result = run(*words, "--option", "kinases=9", "--no-check")
+    assert result.exit_code == exit_codes.UNVERIFIED
+    assert "SIMULATORS DISAGREE" in result.stdout
+    with zipfile.ZipFile(tmp_path / "my_protein.omex") as zipped:
+        told = json.loads(zipped.read("passport.json"))
+        page = zipped.read("passport.html").decode()
+        readme = zipped.read("README.md").decode()
+        manifest = zipped.read("manifest.xml").decode()
+    assert told["verdict"] == "disagree"
+    assert "SIMULATORS DISAGREE" in page
+    assert {each["simulator"] for each in told["passports"][0]["trials"][0]["entries"]} == {
+        "Engrammar kernel",
+        "scipy Radau",
+    }
+    for name in ("passport.json", "passport.html"):
+        assert f"`{name}`" in readme
+        assert f"./{name}" in manifest
+
+
+def test_passports_are_for_archives_only(tmp_path: Path) -> None:
+    result = run("export", MY_PROTEIN, "--output", tmp_path, "--verify")
+    assert result.exit_code == exit_codes.MISTAKE
+    assert "--omex" in result.stderr
 
 
 def test_files_are_included_in_archives_only(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ MADE_OF = {
     "P": "uniprot:P11275",
     "R": "rnacentral:URS0000527F89_9606",
     "G": "ensembl:ENSG00000104327",
+    "M": "SO:0000234",
 }
 
 
@@ -37,6 +38,17 @@ MADE_OF = {
         ("G()", "G() + R()", "transcription"),
         ("R()", "R() + P()", "translation"),
         ("G()", "G() + P()", "production"),
+        ("M(ribosomes~one)", "M(ribosomes~none) + P()", "translation"),
+        ("0", "M(ribosomes~none)", "transcription"),
+        ("C(state~C)", "C(state~hemi)", "methylation"),
+        ("C(state~hemi)", "C(state~mC)", "methylation"),
+        ("C(state~mC)", "C(state~hmC)", "conversion"),
+        ("C(state~hmC)", "C(state~C)", "removal of a chemical group"),
+        ("A(n~empty) + L()", "A(n~full)", "binding"),
+        ("A(n~full)", "A(n~empty) + L()", "dissociation"),
+        ("A(b)", "A(b!1).B(a!1)", "binding"),
+        ("A(b!1).B(a!1)", "A(b)", "degradation"),
+        ("E(s~on)", "E(s~on) + L()", "production"),
     ],
 )
 def test_kind(left: str, right: str, expected: str) -> None:
@@ -78,6 +90,9 @@ def test_each_direction_of_a_rule_has_its_own() -> None:
         ("ensembl:ENSMUST00000053317", "RNA"),
         ("ensembl:ENSG00000104327", "DNA"),
         ("ensembl:nonsense", ""),
+        ("SO:0000234", "RNA"),
+        ("SO:0000104", "protein"),
+        ("SO:0000001", ""),
         ("test:A", ""),
         ("", ""),
     ],

@@ -7,15 +7,32 @@ import pytest
 from small_models import ZOO
 
 from engrammar import Blueprint, Network, expand, simulate
+from engrammar.command_line import catalogue
+from engrammar.command_line.storing import of_the_house
 from engrammar.exchange import Variant, write_sbml
 from engrammar.importing import sbml
 from engrammar.models.camkii_switch import camkii_switch
 from engrammar.simulation import make_task
 
 MODELS: dict[str, Callable[[], Blueprint]] = {each.__name__: each for each in (*ZOO, camkii_switch)}
+CATALOGUE = [name for name in catalogue.names() if name not in MODELS]
+
+SLOW = [pytest.mark.verification]
+QUICK = {"tag_and_capture": []}
+"""Two species that start with the same number of molecules, and are rounded together."""
 
 
-@pytest.mark.parametrize("model", MODELS)
+def made(name: str) -> Blueprint:
+    """A small model of the tests, or one of the house (its rings of four, which are enough)."""
+    if name in MODELS:
+        return MODELS[name]()
+    return of_the_house(name, **({"subunits": 4} if name == "camkii_holoenzyme" else {}))
+
+
+@pytest.mark.parametrize(
+    "model",
+    [*MODELS, *(pytest.param(each, marks=QUICK.get(each, SLOW)) for each in CATALOGUE)],
+)
 @pytest.mark.parametrize("variant", ["deterministic", "stochastic"])
 def test_export_and_import_have_a_fixed_point(model: str, variant: Variant) -> None:
     """What is computed comes back at once; what is said about it from the second file on, as
@@ -23,7 +40,7 @@ def test_export_and_import_have_a_fixed_point(model: str, variant: Variant) -> N
 
     Both variants of a model come back as the same network, so each gives both files.
     """
-    original = expand(MODELS[model]())
+    original = expand(made(model))
     network = sbml.read(write_sbml(original, variant), f"{model}.xml", repair=True).network
     second = _both(network)
     again = sbml.read(second[variant], f"{model}.xml", repair=True).network

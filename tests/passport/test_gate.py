@@ -68,6 +68,15 @@ def test_amounts() -> None:
     assert "So is 1 more" in shown.says
 
 
+@pytest.mark.parametrize("start", ["NaN", "INF"])
+def test_what_starts_with_no_number_is_named(start: str) -> None:
+    """It once ended the survey, found by fuzzing."""
+    text = rereading.from_antimony(HEAD.format(size=1, start=7) + "J: A => B; k*A; k = 1;\nend")
+    findings = told(text.replace('initialAmount="7"', f'initialAmount="{start}"'))
+    assert findings.keys() == {"not finite"}
+    assert findings["not finite"].forbids == ("ode", "ssa")
+
+
 def test_concentrations() -> None:
     sbml = rereading.from_antimony("J: A => B; k*A; k = 1; A = 10; compartment c = 4; A in c;")
     concentration = told(sbml)["concentration"]

@@ -64,5 +64,5 @@ def test_everything_can_be_ended_at_once() -> None:
 
 
 def test_a_file_that_does_not_come_back_is_unreadable() -> None:
-    with pytest.raises(Unreadable, match=r"cannot be read: libsbml's process not finished in 0.0"):
+    with pytest.raises(Unreadable, match=r"cannot be read by libsbml: not finished in 0.0"):
         asked("survey", {"model.xml": b"<sbml/>"}, Limits(seconds=0.05))
