@@ -5,6 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import libsbml
+import numpy as np
 import pytest
 from program import run
 
@@ -17,7 +18,9 @@ from engrammar.exchange.ledger_csv import ledger
 from engrammar.exchange.rule_texts import bngl, flat_pysb
 from engrammar.exchange.storing import MOST_REACTIONS, stored
 from engrammar.exchange.validation import sedml_problems
-from engrammar.passport import Settings
+from engrammar.passport import isolation
+from engrammar.passport.assignment import Assignment
+from engrammar.passport.isolation import Outcome, Status
 
 EXPORTS = Path(__file__).parents[1] / "sbml_exports"
 MODELS = catalogue.names()
@@ -142,12 +145,12 @@ def test_one_model_is_written_as_all_are(tmp_path: Path) -> None:
 def test_passports_are_made_where_there_is_none_of_this_version(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def quick(**settings: object) -> Settings:
-        """Two simulators for the four or more, so that a test has the time."""
-        two = {"methods": ("ode",), "simulators": ("Engrammar kernel", "scipy Radau"), "enough": 2}
-        return Settings(**{**settings, **two})  # type: ignore[arg-type]
+    def simulated(work: Assignment, *_: object) -> Outcome:
+        shape = (work.runs, len(work.times), len(work.observables))
+        return Outcome(answers[0], "", np.ones(shape) if answers[0] == "ran" else None)
 
-    monkeypatch.setattr("engrammar.passport.verification.Settings", quick)
+    answers: list[Status] = ["ran"]
+    monkeypatch.setattr(isolation, "simulated", simulated)
     monkeypatch.setattr(catalogue, "names", lambda: ["microrna_threshold"])
     words = ("passports", "microrna_threshold", "--output", tmp_path)
     result = run(*words)
@@ -160,7 +163,8 @@ def test_passports_are_made_where_there_is_none_of_this_version(
     before = passport.read_text(encoding="utf-8")
     assert "microrna_threshold: verified already" in run(*words).stdout
     passport.write_text(before.replace("model hash ", "model hash 0"), encoding="utf-8")
-    result = run(*words, "--timeout", "0.01")
+    answers[0] = "crashed"
+    result = run(*words)
     assert result.exit_code == exit_codes.UNVERIFIED
     assert "Without agreement: microrna_threshold" in result.stdout
 

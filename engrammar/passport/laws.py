@@ -30,7 +30,7 @@ def factors(math: libsbml.ASTNode) -> list[libsbml.ASTNode]:
     """What a product is made of; of a quotient, its numerator."""
     if _does(math, "*"):
         return [part for child in children(math) for part in factors(child)]
-    if _does(math, "/"):
+    if _does(math, "/") and math.getNumChildren():
         return factors(math.getChild(0))
     return [math]
 
@@ -41,7 +41,7 @@ def power_of(math: libsbml.ASTNode, species: str) -> float:
     for part in factors(math):
         if _is(part, species):
             total += 1
-        elif _does(part, "^") or part.getName() == "power":
+        elif (_does(part, "^") or part.getName() == "power") and part.getNumChildren() == 2:
             base, exponent = children(part)
             if _is(base, species) and exponent.isNumber():
                 total += exponent.getValue()
@@ -91,7 +91,7 @@ def made_of(species: set[str], depends: dict[str, set[str]]) -> set[str]:
     return {name for name in depends if closure({name}, depends) & species}
 
 
-def weights(math: libsbml.ASTNode) -> dict[str, float] | None:
+def weights(math: libsbml.ASTNode | None) -> dict[str, float] | None:
     """A sum of ids with numbers before them, as in A + 2 * D, by id; None for anything else."""
     if math is None:
         return None

@@ -1,5 +1,7 @@
 """Each thing that simulators read differently is named, with its element and a cure."""
 
+import re
+
 import pytest
 
 from engrammar.exchange import rereading
@@ -75,6 +77,18 @@ def test_what_starts_with_no_number_is_named(start: str) -> None:
     findings = told(text.replace('initialAmount="7"', f'initialAmount="{start}"'))
     assert findings.keys() == {"not finite"}
     assert findings["not finite"].forbids == ("ode", "ssa")
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["<apply><divide/></apply>", "<apply><power/><ci>A</ci></apply>", "<apply><minus/></apply>"],
+)
+def test_operators_without_operands_are_looked_at(content: str) -> None:
+    """Each once ended the survey, found by fuzzing."""
+    text = rereading.from_antimony(HEAD.format(size=1, start=7) + "J: 2 A => B; k*A; k = 1;\nend")
+    law = re.compile(r"<apply>.*</apply>", re.DOTALL)
+    assert law.search(text)
+    assert survey(law.sub(content, text))["size"] == [2, 1]
 
 
 def test_concentrations() -> None:
