@@ -64,9 +64,7 @@ def vesicles_fuse_and_return(astrocyte: Place) -> None:
     astrocyte.rule(
         "gliosome_fuses",
         Gliosome(pool="docked", sensor="Ca4") >> Gliosome(pool="fusing", sensor="Ca0"),
-        astrocyte.constant(
-            "k_gliosome_fuses", 2, "1/s", assumed("slow beside a terminal", 1, 100)
-        ),
+        astrocyte.constant("k_gliosome_fuses", 2, "1/s", assumed("slow beside a terminal", 1, 100)),
     )
     empties = _emptying(astrocyte)
     astrocyte.rule("gliosome_is_spent", Gliosome(pool="fusing") >> Gliosome(pool="spent"), empties)
