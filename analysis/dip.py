@@ -96,6 +96,30 @@ def _hull(x: Floats, y: Floats, low: int, high: int, sign: float) -> NDArray[np.
 
 
 @njit(cache=True)
+def _between(x: Floats, y: Floats, low: int, corners: NDArray[np.int64]) -> Floats:
+    """The height at every point from `low` on of the line through the `corners`.
+
+    Numba's own np.interp and np.searchsorted would take ten seconds to compile.
+    """
+    heights = np.empty(corners[-1] - low + 1)
+    for one, other in zip(corners[:-1], corners[1:]):  # noqa: B905, RUF007  (numba knows neither)
+        slope = (y[other] - y[one]) / (x[other] - x[one])
+        for point in range(one, other):
+            heights[point - low] = y[one] + slope * (x[point] - x[one])
+    heights[-1] = y[corners[-1]]
+    return heights
+
+
+@njit(cache=True)
+def _up_to(corners: NDArray[np.int64], point: int) -> int:
+    """How many corners lie before `point`."""
+    found = 0
+    while found < len(corners) and corners[found] < point:
+        found += 1
+    return found
+
+
+@njit(cache=True)
 def _dip(x: Floats) -> float:
     """Twice the dip, in runs; `x` rises.
 
@@ -109,17 +133,17 @@ def _dip(x: Floats) -> float:
     while True:
         minorant = _hull(x, before, low, high, 1.0)
         majorant = _hull(x, after, low, high, -1.0)
-        under = np.interp(x[low : high + 1], x[minorant], before[minorant])
-        over = np.interp(x[low : high + 1], x[majorant], after[majorant])
+        under = _between(x, before, low, minorant)
+        over = _between(x, after, low, majorant)
         apart, new_low, new_high = -1.0, low, high
         for corner in minorant:
             if over[corner - low] - before[corner] > apart:
                 apart = over[corner - low] - before[corner]
-                new_low, new_high = corner, majorant[np.searchsorted(majorant, corner)]
+                new_low, new_high = corner, majorant[_up_to(majorant, corner)]
         for corner in majorant:
             if after[corner] - under[corner - low] >= apart:
                 apart = after[corner] - under[corner - low]
-                new_low = minorant[np.searchsorted(minorant, corner, side="right") - 1]
+                new_low = minorant[_up_to(minorant, corner + 1) - 1]
                 new_high = corner
         if apart <= cost:
             return cost

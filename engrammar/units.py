@@ -72,8 +72,8 @@ def quantity(value: str | float | Quantity, unit: str = "") -> Quantity:
     try:
         if not isfinite(float(number)) or not _UNIT.fullmatch(unit):
             raise ValueError(written)
-        parsed: Quantity = registry().Quantity(float(number), unit)
-        if registry().Quantity(0.0, parsed.units).to_base_units().magnitude != 0:
+        parsed, zero = _parsed(unit)
+        if zero != 0:
             raise UnitError(f"{written!r} is counted from a zero of its own: write it in K.")
     except UnitError:
         raise
@@ -81,9 +81,17 @@ def quantity(value: str | float | Quantity, unit: str = "") -> Quantity:
         raise UnitError(
             f"{written!r} is not a number with a unit, such as '0.3 uM' or '10 min'."
         ) from problem
-    return parsed
+    return registry().Quantity(float(number), parsed)
 
 
+@cache
+def _parsed(unit: str) -> tuple[Any, float]:
+    """The unit a text names, and where its zero is in base units: a model has few, used often."""
+    found = registry().Quantity(1.0, unit).units
+    return found, float(registry().Quantity(0.0, found).to_base_units().magnitude)
+
+
+@cache
 def dimension(unit: str) -> Dimension:
     """The dimension of `unit`, with counts apart from substance."""
     return quantity(1, unit).dimensionality

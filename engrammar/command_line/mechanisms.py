@@ -121,5 +121,10 @@ def users(rules: frozenset[Signature]) -> list[str]:
     return [
         model
         for model in catalogue.names()
-        if any(rules <= signatures(blueprint) for blueprint in variants(model))
+        if any(rules <= each for each in _signatures_of_variants(model))
     ]
+
+
+@cache
+def _signatures_of_variants(model: str) -> tuple[frozenset[Signature], ...]:
+    return tuple(signatures(blueprint) for blueprint in variants(model))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from program import run
 
-from engrammar.command_line import catalogue, exit_codes
+from engrammar.command_line import catalogue, exit_codes, tabulating
 from engrammar.command_line.mechanisms import describe, families, users
 from engrammar.command_line.tabulating import page
 from engrammar.rules import calmodulin, camkii
@@ -52,7 +52,10 @@ def test_models_are_found_by_their_rules_in_any_variant() -> None:
     assert users(describe(counted).rules) == ["camkii_monomer"]
 
 
-def test_the_command_writes_a_file(tmp_path: Path, table: str) -> None:
+def test_the_command_writes_a_file(
+    tmp_path: Path, table: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tabulating, "page", lambda: table)  # takes seconds to write
     there = tmp_path / "mechanisms.md"
     assert run("table", "--output", str(there)).exit_code == exit_codes.OK
     assert there.read_text(encoding="utf-8") == table

@@ -36,7 +36,16 @@ def test_same_distribution_of_stochastic_runs(networks: tuple[Network, Network])
     """
     stimulus = camkii_holoenzyme().question.stimulus
     ours, theirs = (
-        simulate(network, "10 s", "ssa", runs=300, seed=seed, stimulus=stimulus, points=2)
+        simulate(
+            network,
+            "10 s",
+            "ssa",
+            runs=300,
+            seed=seed,
+            stimulus=stimulus,
+            points=2,
+            engine="kernel",
+        )
         for seed, network in enumerate(networks)
     )
     for name in ("T286_phosphorylated", "CaM_captured"):
