@@ -27,13 +27,15 @@ def cite(
       engrammar cite camkii_switch --bibtex > camkii.bib
       engrammar cite local_translation --with "rapamycin 20 nM"
     """
+    from engrammar.blueprint import Blueprint
+
     blueprint = build_any(model, option, overlay)
     groups = cited(blueprint)
     if as_bibtex:
         print(bibtex(each.reference for each in groups if each.reference), end="")
         return
     console = results()
-    if overlay:
+    if isinstance(blueprint, Blueprint) and blueprint.overlays:
         console.print(heading("Overlays"))
         for sentence in blueprint.about.overlays:
             console.print(sentence, soft_wrap=True)
