@@ -159,7 +159,7 @@ def export(
             difference = _reread(blueprint, network, files)
         print(f"Read again by tellurium, the observables differ by {difference:.1e} at most")
     if omex:
-        whole = archive(network, files | also, sbml.numbers)
+        whole = archive(network, {**files, **also}, sbml.numbers)
         outputs.write_bytes(output / f"{blueprint.name}.omex", whole)
         print(f"Wrote {output / f'{blueprint.name}.omex'}")
         if passport is not None:

@@ -18,7 +18,7 @@ MODELS: dict[str, Callable[[], Blueprint]] = {each.__name__: each for each in (*
 CATALOGUE = [name for name in catalogue.names() if name not in MODELS]
 
 SLOW = [pytest.mark.verification]
-QUICK = {"tag_and_capture": []}
+QUICK: dict[str, list[pytest.MarkDecorator]] = {"tag_and_capture": []}
 """Two species that start with the same number of molecules, and are rounded together."""
 
 
