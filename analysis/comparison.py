@@ -20,7 +20,14 @@ from engrammar.exact_solution import exact as solve_exactly
 from engrammar.expansion import expand
 from engrammar.imported import Imported
 from engrammar.network import Network
-from engrammar.simulation import UnknownName, Value, in_model_units, simulate, with_parameters
+from engrammar.simulation import (
+    UnknownName,
+    Value,
+    in_model_units,
+    one_engine,
+    simulate,
+    with_parameters,
+)
 from engrammar.stimulus import REST, Stimulus, seconds
 
 
@@ -79,7 +86,10 @@ def compare(
             raise UnknownName(f"{network.name} has no observable {name!r}; it has {have}.")
     sampling = None if precision is None else plan(precision, runs, limit)
     common: dict[str, Any] = {"stimulus": stimulus, "parameters": parameters, "points": points}
-    running: dict[str, Any] = {"rtol": rtol, "atol": atol, "engine": engine}
+    # One engine for both: a difference between them is then the noise, and nothing else.
+    most = runs if sampling is None else limit
+    taken, why = one_engine(network, until, "ssa", most, engine=engine, **common)
+    running: dict[str, Any] = {"rtol": rtol, "atol": atol, "engine": taken}
     # First, because it is what may be refused.
     solved = solve_exactly(network, until, **common) if exact else None
     ode = simulate(network, until, "ode", **common, **running)
@@ -120,6 +130,7 @@ def compare(
         "volumes": _volumes(asked),
         "start": "deterministic: real-valued amounts; stochastic: whole molecules, see rounding",
     }
+    attributes["engine_choice"] = why
     del attributes["method"]
     if solved is not None:
         attributes["exact_states"] = solved.attrs["states"]

@@ -15,7 +15,7 @@ from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import expand
 from engrammar.network import Network
-from engrammar.simulation import UnknownName, Value, in_model_units, simulate
+from engrammar.simulation import UnknownName, Value, in_model_units, one_engine, simulate
 from engrammar.stimulus import REST, Stimulus
 
 Floats = NDArray[np.float64]
@@ -101,6 +101,16 @@ def dose_response(
         )
     unit = network.quantities[over].unit
     read = reader(reading)
+    every = max(runs, 1) * len(grid)
+    settings["engine"], _ = one_engine(
+        network,
+        until,
+        "ssa" if runs else "ode",
+        every,
+        stimulus=stimulus,
+        parameters=parameters,
+        **{name: settings[name] for name in ("engine", "points") if name in settings},
+    )
     rows: list[xr.Dataset] = []
 
     def collected() -> xr.Dataset:
@@ -116,6 +126,7 @@ def dose_response(
             reading=reading if isinstance(reading, str) else getattr(reading, "__name__", "custom"),
             runs=runs,
             seed=seed,
+            engine=settings["engine"],
             parameters=str({name: str(value) for name, value in (parameters or {}).items()}),
         )
 

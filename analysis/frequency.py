@@ -1,7 +1,7 @@
 """Frequency decoding: the response to trains of pulses over their rate, width, height, number."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import xarray as xr
@@ -11,9 +11,10 @@ from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import expand
 from engrammar.network import Network
-from engrammar.simulation import UnknownName, Value, in_model_units
+from engrammar.simulation import UnknownName, Value, in_model_units, one_engine
 from engrammar.stimulus import pulses, seconds
 
+_WEIGHED = ("engine", "stimulus", "parameters", "points")  # what a choice of engine looks at
 VARIED = {"rate": "Hz", "width": "s", "value": "", "count": "1"}
 
 
@@ -86,6 +87,7 @@ def frequency_response(
             reading=reading if isinstance(reading, str) else getattr(reading, "__name__", "custom"),
             runs=runs,
             seed=seed,
+            engine=settings["engine"],
             parameters=str({name: str(each) for name, each in (parameters or {}).items()}),
         )
 
@@ -103,6 +105,12 @@ def frequency_response(
             last = max(each.stop for each in stimulus.holds)
             until = f"{last + seconds(after)!r} s"
             common: dict[str, Any] = {"stimulus": stimulus, "parameters": parameters, **settings}
+            if not rows:  # one engine for all of them
+                how = {name: each for name, each in common.items() if name in _WEIGHED}
+                every = max(runs, 1) * len(levels)
+                method: Literal["ode", "ssa"] = "ssa" if runs else "ode"
+                settings["engine"], _ = one_engine(network, until, method, every, **how)
+                common["engine"] = settings["engine"]
             rows.append(responses(network, until, names, read, runs, seed, common))
             if advance:
                 advance(1)

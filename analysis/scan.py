@@ -20,7 +20,7 @@ from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import expand
 from engrammar.network import Network
-from engrammar.simulation import Value, in_model_units, simulate, with_parameters
+from engrammar.simulation import Value, in_model_units, one_engine, simulate, with_parameters
 from engrammar.stimulus import Stimulus
 
 Floats = NDArray[np.float64]
@@ -130,6 +130,10 @@ def scan(
     for name in design.names:
         in_model_units(network, name, with_unit(network, name, 1.0))
     read = None if reading is None else reader(reading)
+    common: dict[str, Any] = {"stimulus": stimulus, **settings}
+    # One engine for all points, chosen here: the machines of a cluster might choose differently.
+    how = {name: common[name] for name in ("engine", "stimulus", "points") if name in common}
+    common["engine"], _ = one_engine(network, until, method, runs * len(design.values), **how)
     jobs = [
         {
             "until": until,
@@ -137,12 +141,11 @@ def scan(
             "runs": runs,
             # Wide apart, because run r of a seed takes what belongs to seed and r.
             "seed": seed + 1_000_003 * number,
-            "stimulus": stimulus,
             "parameters": {
                 name: with_unit(network, name, value)
                 for name, value in zip(design.names, point.tolist(), strict=True)
             },
-            **settings,
+            **common,
         }
         for number, point in enumerate(design.values)
     ]

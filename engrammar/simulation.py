@@ -1,7 +1,7 @@
 """Simulate: a model, a method, a stimulus and seeds in; trajectories out."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import xarray as xr
@@ -10,6 +10,7 @@ from engrammar.blueprint import Blueprint
 from engrammar.engines import SimulationError, Task
 from engrammar.engines.choice import EngineName, check, engine_for
 from engrammar.engines.network_free import network_free_engine_for, runnable
+from engrammar.engines.planning import network_plan
 from engrammar.engines.task import Method, Segment
 from engrammar.imported import Imported
 from engrammar.network import Network
@@ -55,8 +56,10 @@ def simulate(
 
     `engine` is "roadrunner", the reference, "kernel", for large networks and many runs, one of the
     network-free "nfsim" and "rulemonkey", which run rules as they are, stochastically, or "auto",
-    which says in the attribute `engine_choice` what it took and why: a network-free engine only
-    for stochastic runs of a model that is too large to expand.
+    which says in the attribute `engine_choice` what it took and why: the reference where it answers
+    in a moment, and otherwise the quickest by the costs of this machine (`engrammar plan`); a
+    network-free engine only for stochastic runs of a model that is too large to expand. To repeat
+    a run to the bit ask for the engine that made it.
 
     Raises `UnknownName` for a parameter the model lacks, `UnitError` for one in the wrong unit,
     `ValueError` for no runs or points, and for stochastic runs of an imported model that has no
@@ -90,7 +93,7 @@ def simulate(
     if rules is not None:
         runner, choice = network_free_engine_for(rules.with_start(network), engine, method)
     else:
-        runner, choice = engine_for(network, engine)
+        runner, choice = engine_for(network, engine, task, method, runs)
     attributes: dict[str, Any] = {
         "method": method,
         "engine": f"{runner.name} {runner.version()}",
@@ -105,6 +108,29 @@ def simulate(
         values = runner.ssa(task, seed, runs, first=first_run, workers=workers, advance=advance)
         attributes |= {"seed": seed, "rounding": rounding(network)}
     return trajectories(network, task.times, values, attributes, first_run)
+
+
+def one_engine(
+    network: Network,
+    until: str | None,
+    method: Method,
+    runs: int,
+    *,
+    engine: EngineName = "auto",
+    stimulus: Stimulus | None = None,
+    parameters: Mapping[str, Value] | None = None,
+    points: int = 101,
+) -> tuple[EngineName, str]:
+    """The engine that "auto" comes to for many simulations, to be made by one, and why.
+
+    `runs` are those of all of them. Any other `engine` is that engine.
+    """
+    if engine != "auto" or not until:
+        return engine, "asked for"
+    changed = with_parameters(network, parameters)
+    task = make_task(changed, until, stimulus or REST, points, 1e-8, 1e-8)
+    made = network_plan(changed, task, method, runs)
+    return cast(EngineName, made.engine), f"auto: {made.reason}"
 
 
 def with_parameters(network: Network, parameters: Mapping[str, Value] | None) -> Network:
@@ -179,4 +205,4 @@ def rounding(network: Network) -> str:
     )
 
 
-__all__ = ["SimulationError", "UnknownName", "simulate"]
+__all__ = ["SimulationError", "UnknownName", "one_engine", "simulate"]

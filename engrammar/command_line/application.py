@@ -28,11 +28,14 @@ from engrammar.command_line import (
     growing,
     importing,
     listing,
+    passing,
     passports,
     picturing,
+    planning,
     reporting,
     scanning,
     sensing,
+    settling,
     showing,
     simulating,
     storing,
@@ -144,6 +147,7 @@ app.command("models")(listing.models)
 app.command()(showing.show)
 app.command()(forecasting.forecast)
 app.command()(expanding.expand)
+app.command()(planning.plan)
 app.command()(simulating.simulate)
 app.command()(comparing.compare)
 app.command()(branching.hysteresis)
@@ -153,6 +157,8 @@ app.command()(decoding.frequency)
 app.command()(scanning.scan)
 app.command()(sensing.sensitivity)
 app.command()(picturing.picture)
+app.command()(passing.passage)
+app.command()(settling.steady)
 app.command()(switching.switching)
 app.command()(growing.growth)
 app.command()(dwelling.dwells)

@@ -95,7 +95,7 @@ Workers = Annotated[
 
 
 class EngineName(StrEnum):
-    """What runs the model; auto takes the reference where that is quick enough."""
+    """What runs the model; auto weighs the reference against the quickest."""
 
     auto = "auto"
     roadrunner = "roadrunner"

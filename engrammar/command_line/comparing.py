@@ -152,7 +152,7 @@ def compare(
                 "--precision": precision,
                 "--limit": limit if precision else None,
                 "--generator": generator.value,
-                "--engine": engine.value,
+                "--engine": str(result.attrs["engine"]).partition(" ")[0],
                 "--rtol": rtol,
                 "--atol": atol,
                 "--report": report,

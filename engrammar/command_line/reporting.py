@@ -64,6 +64,7 @@ def report(
     ] = "1 h",
     max_species: arguments.MaxSpecies = None,
     generator: arguments.Expander = arguments.Generator.auto,
+    engine: arguments.Engine = arguments.EngineName.auto,
     workers: arguments.Workers = 0,
     rtol: arguments.Rtol = 1e-8,
     atol: arguments.Atol = 1e-8,
@@ -110,6 +111,7 @@ def report(
             advance=advance,
             rtol=rtol,
             atol=atol,
+            engine=engine.value,
         )
     again = command(
         "report",
@@ -128,6 +130,7 @@ def report(
             "--lifetime-runs": lifetime_runs,
             "--lifetime": lifetime,
             "--generator": generator.value,
+            "--engine": str(result.attrs["engine"]).partition(" ")[0],
             "--rtol": rtol,
             "--atol": atol,
             "--output": output,

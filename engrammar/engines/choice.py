@@ -1,14 +1,15 @@
 """Which engine runs a network, and why."""
 
-from typing import Literal, Protocol, get_args
+from typing import Literal, Protocol, cast, get_args
 
 from engrammar.engines.network_free import NAMES
-from engrammar.engines.task import Advance, Floats, Task
+from engrammar.engines.planning import network_plan
+from engrammar.engines.task import Advance, Floats, Method, Task
 from engrammar.network import Network
 
 EngineName = Literal["auto", "roadrunner", "kernel", "nfsim", "rulemonkey"]
 
-_COMPILED = 400  # reactions that RoadRunner compiles in a second or two
+_COMPILED = 400  # reactions that RoadRunner compiles in a second or so on any machine
 
 
 class Engine(Protocol):
@@ -46,10 +47,17 @@ def check(engine: str) -> None:
         )
 
 
-def engine_for(network: Network, engine: EngineName) -> tuple[Engine, str]:
+def engine_for(
+    network: Network,
+    engine: EngineName,
+    task: Task | None = None,
+    method: Method = "ode",
+    runs: int = 1,
+) -> tuple[Engine, str]:
     """The engine to run `network` with, and the reason for it in a few words.
 
-    Raises `ValueError` for one that runs rules, and for one that there is not.
+    "auto" weighs what there is to run, `task`, `method` and `runs`, by the costs of this machine.
+    Raises `ValueError` for an engine that runs rules, and for one that there is not.
     """
     check(engine)
     if engine in NAMES:
@@ -57,15 +65,12 @@ def engine_for(network: Network, engine: EngineName) -> tuple[Engine, str]:
             f"{engine} runs rules and not networks: give it the blueprint of {network.name}."
         )
     reason = "asked for"
-    if engine == "auto":
-        reactions = network.size[1]
-        small = reactions <= _COMPILED
-        engine = "roadrunner" if small else "kernel"
-        reason = (
-            "auto: the reference, quick enough here"
-            if small
-            else f"auto: RoadRunner would compile {reactions:,} reactions for long"
-        )
+    if engine == "auto" and task is None:
+        engine, reason = everywhere(network), "auto: by the size of the network"
+    elif engine == "auto":
+        assert task is not None
+        made = network_plan(network, task, method, runs)
+        engine, reason = cast(EngineName, made.engine), f"auto: {made.reason}"
     if engine == "kernel":
         from engrammar.engines.kernel import KernelEngine
 
@@ -73,3 +78,8 @@ def engine_for(network: Network, engine: EngineName) -> tuple[Engine, str]:
     from engrammar.engines.roadrunner import RoadRunnerEngine
 
     return RoadRunnerEngine(network), reason
+
+
+def everywhere(network: Network) -> EngineName:
+    """An engine that does not depend on the machine, for files that must not do so either."""
+    return "roadrunner" if network.size[1] <= _COMPILED else "kernel"

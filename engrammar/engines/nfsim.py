@@ -104,12 +104,20 @@ class NFsimEngine:
         return results
 
     def first_passage(
-        self, task: Task, observable: str, level: float, seed: int, runs: int
+        self,
+        task: Task,
+        observable: str,
+        level: float,
+        seed: int,
+        runs: int,
+        *,
+        also_down: bool = False,
     ) -> Floats:
         """When each run first has at least `level` molecules, shape (runs,); NaN if it never has.
 
-        Looked up at the output times of the task, and the run is stopped there: what happens
-        between two of them is not seen.
+        With `also_down` a run that starts above the level falls to it. Looked up at the output
+        times of the task, and the run is stopped there: what happens between two of them is not
+        seen.
         """
         column = list(self.rules.observables).index(observable)
         files = self._files(task)
@@ -119,8 +127,11 @@ class NFsimEngine:
                 assert process.stdout is not None
                 said: list[str] = []
                 rows = _rows(iter(process.stdout), said)
+                falls = False
                 for number, row in enumerate(rows):
-                    if row[column] >= level:
+                    if number == 0:
+                        falls = also_down and row[column] > level
+                    if (row[column] <= level) if falls else (row[column] >= level):
                         found[run] = task.times[number]
                         break
                 else:

@@ -15,7 +15,6 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context, parent_process
-from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
@@ -23,6 +22,7 @@ import numpy as np
 import roadrunner
 
 from engrammar import cache
+from engrammar.engines.machine import processor
 from engrammar.engines.task import Advance, Floats, SimulationError, Task, seed_of
 from engrammar.exchange.sbml import Variant, write_sbml
 from engrammar.exchange.sbml_names import compartment_ids, state_ids
@@ -105,7 +105,7 @@ class RoadRunnerEngine:
             self.network.fingerprint,
             self.version(),
             platform.platform(),
-            _processor(),
+            processor(),
             roadrunner.getVersionStr(roadrunner.VERSIONSTR_COMPILER),
         )
         stored = cache.read("roadrunner", name)
@@ -114,16 +114,6 @@ class RoadRunnerEngine:
             stored = _compile(text)
             cache.write("roadrunner", name, stored)
         return stored
-
-
-def _processor() -> str:
-    """What compiled code depends on: processors of one name may differ in their instructions."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:  # not Linux
-        lines = []
-    told = {line for line in lines if line.startswith(("model name", "flags", "Features"))}
-    return "\n".join([platform.machine(), platform.processor(), *sorted(told)])
 
 
 def _compile(sbml: str) -> bytes:
@@ -207,6 +197,22 @@ class _Compiled:
         if counts:
             for observable, counter in self.names.counters.items():
                 self.runner.setValue(counter, self.runner.getValue(observable))
+
+
+class Loaded:
+    """An engine whose compiled models stay in memory: for measuring what a run itself costs."""
+
+    def __init__(self, engine: RoadRunnerEngine) -> None:
+        names = engine._names
+        self._models = {each: _Compiled(engine._state(each), names) for each in ("ode", "ssa")}
+
+    def ode(self, task: Task) -> Floats:
+        """See `RoadRunnerEngine`."""
+        return self._models["ode"].ode(task)
+
+    def ssa(self, task: Task, seed: int, runs: int, *, workers: int = 1) -> Floats:  # noqa: ARG002
+        """See `RoadRunnerEngine`; one run after the other."""
+        return np.stack([self._models["ssa"].ssa(task, seed, run) for run in range(runs)])
 
 
 _here: "_Compiled | None" = None  # the model of a worker process

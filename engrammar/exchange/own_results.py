@@ -5,6 +5,7 @@ import io
 
 import numpy as np
 
+from engrammar.engines.choice import everywhere
 from engrammar.network import Network
 from engrammar.simulation import simulate
 from engrammar.stimulus import Stimulus
@@ -15,7 +16,7 @@ POINTS = 101
 
 def deterministic_results(network: Network, until: str, stimulus: Stimulus | None) -> str:
     """Time (s) and the observables (molecules) of the deterministic course."""
-    course = simulate(network, until, stimulus=stimulus, points=POINTS)
+    course = simulate(network, until, stimulus=stimulus, points=POINTS, engine=everywhere(network))
     columns = [course["time"].values, *(course[name][0].values for name in network.observables)]
     return _table(["time", *network.observables], np.column_stack(columns))
 
@@ -24,7 +25,16 @@ def stochastic_results(
     network: Network, until: str, stimulus: Stimulus | None, runs: int, seed: int
 ) -> str:
     """Time (s), and mean and standard deviation of each observable (molecules) over the runs."""
-    course = simulate(network, until, "ssa", runs=runs, seed=seed, stimulus=stimulus, points=POINTS)
+    course = simulate(
+        network,
+        until,
+        "ssa",
+        runs=runs,
+        seed=seed,
+        stimulus=stimulus,
+        points=POINTS,
+        engine=everywhere(network),
+    )
     names, columns = ["time"], [course["time"].values]
     for name in network.observables:
         names += [f"{name}_mean", f"{name}_sd"]

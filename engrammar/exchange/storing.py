@@ -1,6 +1,7 @@
 """What is kept of a model in the folder of exports, so that the folder stays small."""
 
 from engrammar.blueprint import Blueprint
+from engrammar.engines.choice import everywhere
 from engrammar.exchange.ledger_csv import ledger
 from engrammar.exchange.own_results import POINTS
 from engrammar.exchange.parcel import Wanted, parcel
@@ -41,7 +42,13 @@ def stored(blueprint: Blueprint, network: Network) -> dict[str, str]:
 def picture(blueprint: Blueprint, network: Network) -> str:
     """The thumbnail of a model's own question, as SVG."""
     question = blueprint.question
-    course = simulate(network, question.until, stimulus=question.stimulus, points=POINTS)
+    course = simulate(
+        network,
+        question.until,
+        stimulus=question.stimulus,
+        points=POINTS,
+        engine=everywhere(network),
+    )
     shown = [each for each in question.observables or network.observables if each in course]
     return thumbnail(
         network.name, course["time"].values, [course[each][0].values for each in shown]

@@ -24,7 +24,7 @@ Generator = Literal["auto", "native", "bionetgen"]
 
 MAX_SPECIES = 20_000
 """The largest network BioNetGen expands unless told otherwise; it may take hours."""
-_BYTES_PER_SPECIES = 5_000
+BYTES_PER_SPECIES = 5_000
 """What a species costs with its reactions: 3,800 to 4,400 in rings of six to twelve subunits."""
 _FORMAT = "1"  # raise when the meaning of a cached network changes
 
@@ -84,7 +84,7 @@ def limit(max_species: int | None, *, natively: bool) -> int:
     """The species a network may have: as told, or else what a generator can be expected to hold."""
     if max_species is not None:
         return max_species
-    return native.MEMORY // _BYTES_PER_SPECIES if natively else MAX_SPECIES
+    return native.MEMORY // BYTES_PER_SPECIES if natively else MAX_SPECIES
 
 
 def _natively(

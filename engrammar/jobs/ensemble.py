@@ -18,7 +18,7 @@ from engrammar.jobs.cluster import Cluster
 from engrammar.jobs.store import Store, StoreError
 from engrammar.network import Network
 from engrammar.rule_set import RuleSet
-from engrammar.simulation import Value, simulate, with_parameters
+from engrammar.simulation import Value, make_task, simulate, with_parameters
 from engrammar.stimulus import REST, Stimulus
 
 _PARTS = 40  # parts an ensemble is made of: as much of it is lost, at most, by an interruption
@@ -79,7 +79,8 @@ def ensemble(
         runner, choice = network_free_engine_for(changed, engine, "ssa")
     else:
         changed = network = with_parameters(given, parameters)
-        runner, choice = engine_for(network, engine)
+        task = make_task(network, str(until), stimulus or REST, points, 1e-8, 1e-8)
+        runner, choice = engine_for(network, engine, task, "ssa", runs)
     settings: dict[str, Any] = {
         "until": until,
         "method": "ssa",

@@ -70,6 +70,5 @@ def test_counted_receptors_stay_up_for_hours(high: Network) -> None:
     A fall in a tenth of runs a working day would show among ten with a probability of 0.65; more
     often than one in three, of 0.98.
     """
-    asked = {"runs": 10, "seed": 1, "stimulus": REST, "points": 5, "engine": "kernel"}
-    runs = simulate(high, "8 h", "ssa", **asked)["GluA1_at_surface"][:, -1]
-    assert float(runs.min()) > 0.5 * TOTAL
+    runs = simulate(high, "8 h", "ssa", runs=10, seed=1, stimulus=REST, points=5, engine="kernel")
+    assert float(runs["GluA1_at_surface"][:, -1].min()) > 0.5 * TOTAL
