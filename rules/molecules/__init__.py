@@ -23,6 +23,28 @@ from engrammar.rules.molecules.chromatin import (
     Nucleosome,
     eRNA,
 )
+from engrammar.rules.molecules.genes import (
+    AMPK,
+    ARNT2,
+    EGR1,
+    MEF2,
+    NFAT,
+    NPAS4,
+    SRF,
+    TSC2,
+    USF,
+    Arc,
+    CEBPb,
+    Elk1,
+    Endophilin,
+    Fos,
+    IkB,
+    Jun,
+    NFkB,
+    Repressor,
+    Ube3A,
+    tPA,
+)
 from engrammar.rules.molecules.glia import (
     GLT1,
     TNF,

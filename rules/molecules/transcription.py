@@ -2,8 +2,21 @@
 
 from engrammar.vocabulary import BOND, Molecule
 
-GENES = ("Fos", "Arc", "Npas4", "Egr1", "Bdnf", "late")
-"""Genes that activity turns on: early ones, Bdnf, and one that stands for the late response."""
+GENES = (
+    "Fos",
+    "Arc",
+    "Npas4",
+    "Egr1",
+    "Bdnf",
+    "late",
+    "Jun",
+    "repressor",
+    "Cebpb",
+    "Bdnf_I",
+    "Bdnf_IV",
+)
+"""Genes that activity turns on: early ones, Bdnf, one that stands for the late response, what
+shuts Fos off again, and the promoters I and IV of Bdnf where they are told apart."""
 
 CaMKIV = Molecule(
     "CaMKIV",
@@ -64,6 +77,10 @@ Gene = Molecule(
         "mre": BOND,  # MEF2
         "ap1": BOND,  # Fos and Jun
         "ebox": BOND,  # USF, Npas4
+        "cebp": BOND,  # C/EBPb
+        "silencer": BOND,  # what shuts the gene off
+        "nucleosomes": ("three", "two", "one", "none"),  # that are in the way at its promoter
+        "access": ("closed", "open"),  # whether nucleosomes leave its enhancer free
         "pol": BOND,  # polymerase at its start, of which there is room for one
     },
 )
@@ -93,5 +110,7 @@ Transcript = Molecule(
     {
         "gene": GENES,  # that it was read from
         "form": ("nascent", "mature"),  # before and after it is finished, spliced and capped
+        "tail": ("short", "long"),  # its 3' end: Bdnf has two, and only the long one travels
+        "read": ("no", "once"),  # whether a ribosome has been over it
     },
 )
