@@ -2,8 +2,8 @@
 
 Two copies of the gene are read while phosphorylated CREB holds the CRE and phosphorylated Elk1 is
 on SRF. c-Fos is lost within the hour, unless ERK and RSK phosphorylate its C-terminus: a saturated
-phosphatase wins as long as there is little of it, and loses beyond a threshold. What c-Fos does
-then is in `ap1`, how it shuts its own gene off in `fos_repressor`.
+phosphatase wins as long as there is little of it, and loses beyond a threshold. How
+it shuts its own gene off is in `fos_repressor`.
 
 The constants are those of Nakakuki et al. (2010), with two changes of scale that leave
 concentrations of c-Fos as they are. Their 193 nM of precursor would be 26,000 molecules: their

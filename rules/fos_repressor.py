@@ -9,7 +9,7 @@ from engrammar.place import Place
 from engrammar.rules import molecules
 from engrammar.rules.references import NAKAKUKI_2010
 from engrammar.rules.ribosomes import ribosomes_at_work
-from engrammar.sources import assumed, derived
+from engrammar.sources import assumed, derived, fitted
 
 _MODEL = NAKAKUKI_2010.at(
     "refined model, parameters", file="biomass-dev/biomass Nakakuki_Cell_2010 set_model.py"
@@ -80,9 +80,9 @@ def repressor_silences_Fos(nucleus: Place) -> None:
         "Kd_repressor",
         1.5e-4,
         "uM",
-        derived("3 nM, over 20: half where CREB times Elk1 is 1900 nM^2, at 22 min", _MODEL).within(
-            1e-4, 1e-3
-        ),
+        fitted(
+            "the time of the peak of the messenger; 3 nM over 20, their half at 22 min", _MODEL
+        ).within(1e-4, 1e-3),
     )
     nucleus.rule(
         "repressor_silences_Fos",

@@ -17,7 +17,7 @@ from sympy import sqrt
 from engrammar.place import Place
 from engrammar.rules import molecules
 from engrammar.rules.references import NAKAKUKI_2010
-from engrammar.sources import assumed, derived
+from engrammar.sources import assumed, fitted
 
 _FILE = "biomass-dev/biomass Nakakuki_Cell_2010 set_model.py"
 _MODEL = NAKAKUKI_2010.at("refined model, parameters", file=_FILE)
@@ -185,9 +185,9 @@ def _Elk1_on(place: Place) -> Symbol:
         "Kd_Elk1_SRF",
         0.093,
         "uM",
-        derived("Km31: 186 nM^2 for Elk1 times CREB; how it is shared is a guess", _MODEL).within(
-            0.01, 0.2
-        ),
+        fitted(
+            "the time of the peak of the messenger; with the other 186 nM^2, Km31", _MODEL
+        ).within(0.01, 0.2),
     )
     return place.expression("k_Elk1_on", _off(place) / Kd)
 
@@ -197,9 +197,9 @@ def _CREB_on(place: Place) -> Symbol:
         "Kd_pCREB_CRE",
         0.002,
         "uM",
-        derived("Km31: 186 nM^2 for Elk1 times CREB; how it is shared is a guess", _MODEL).within(
-            1e-3, 0.02
-        ),
+        fitted(
+            "the time of the peak of the messenger; with the other 186 nM^2, Km31", _MODEL
+        ).within(1e-3, 0.02),
     )
     return place.expression("k_pCREB_on", _off(place) / Kd)
 
