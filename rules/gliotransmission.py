@@ -89,7 +89,7 @@ def vesicles_give_Dserine(astrocyte: Place, cleft: Place) -> None:
     )
     Dserine = cleft.molecule(molecules.Dserine)
     held = astrocyte.constant(
-        "Dserine_of_a_gliosome", 60, "", assumed("some mM in 40 nm", 10, 1000)
+        "Dserine_of_a_gliosome", 100, "", assumed("some mM in 40 nm", 10, 1000)
     )
     astrocyte.rule(
         "gliosome_gives_Dserine",
@@ -183,7 +183,7 @@ def coagonist_from(cleft: Place, spine: Place) -> Symbol:
     """D-serine around the synapse, with glycine and what is in the bath, fills co-agonist sites."""
     held = cleft.observe("Dserine_count", cleft.molecule(molecules.Dserine)())
     glycine = spine.constant(
-        "glycine", 0.1, "uM", assumed("GlyT1 keeps the cleft nearly free of it", 0.01, 1)
+        "glycine", 0.02, "uM", assumed("GlyT1 keeps the cleft nearly free of it", 0.01, 1)
     )
     bath = spine.input("Dserine_bath", 0, "uM", assumed("no drug unless a stimulus brings it"))
     site = coagonist(spine)

@@ -31,6 +31,7 @@ MADE = {
     "local_translation": {"SynapticProtein"},
     "microrna_threshold": {"mRNA", "TargetProtein"},
     "hdac_inhibition": {"LateRNA"},
+    "tripartite_synapse": {"Calcium", "Dserine", "Glutamate", "InsP3"},
     "bdnf_epigenetics": {"Gadd45b", "LateRNA"},
 }
 """What rules of a model synthesise and break down."""

@@ -60,17 +60,17 @@ def test_release_has_a_threshold_near_half_a_micromolar(glia: Network) -> None:
 
 
 def test_Dserine_is_released_as_often_as_vesicles_return(glia: Network) -> None:
-    """At high calcium: ten vesicles, each refilled in 1/0.6 s, 60 molecules lost at 0.1 /s."""
+    """At high calcium: ten vesicles, each refilled in 1/0.6 s, 100 molecules lost at 0.1 /s."""
     cycle = 1 / 0.6 + 1 / 100 + 1 / 2  # refilled, emptied, fused: its sensor is full at once
     found = settled(glia, "Dserine", 1000)
-    assert found == pytest.approx(10 * 60 / 0.1 / cycle, rel=0.02)
+    assert found == pytest.approx(10 * 100 / 0.1 / cycle, rel=0.02)
 
 
 def test_Dserine_of_the_astrocyte_and_of_the_bath_fill_the_same_sites(glia: Network) -> None:
     """Two sites of 0.5 uM: c / (c + 0.5) squared; a clamp at rest leaves only glycine."""
     for bath in (0.0, 10.0):
         for Ca in (0.08, 0.5):
-            coagonist = settled(glia, "Dserine", Ca) / 60.2214 + 0.1 + bath
+            coagonist = settled(glia, "Dserine", Ca) / 60.2214 + 0.02 + bath
             expected = 10 * (coagonist / (coagonist + 0.5)) ** 2
             assert settled(glia, "ready", Ca, Dserine_bath_in_spine=bath) == pytest.approx(
                 expected, rel=1e-3
