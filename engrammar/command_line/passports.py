@@ -1,5 +1,6 @@
 """`engrammar passports`: every model of the house in several simulators, beside its exports."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,7 +29,14 @@ def passports(
     again: Annotated[
         bool, typer.Option("--again", help="Also models whose passport is of this very version.")
     ] = False,
-    runs: arguments.Runs = 400,
+    runs: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            show_default=False,
+            help="Stochastic runs; by default 100 to 400, fewer where a run has many reactions.",
+        ),
+    ] = None,
     seed: arguments.Seed = 0,
     timeout: Annotated[
         float, typer.Option(metavar="SECONDS", help="What one simulator may take for one course.")
@@ -54,10 +62,9 @@ def passports(
     check_names(models, known)
     outputs.check_folder(output)
     from engrammar.passport import Limits, Settings, files
+    from engrammar.passport.effort import affordable_runs
 
-    settings = Settings(
-        enough=ENOUGH, runs=runs, seed=seed, limits=Limits(seconds=timeout), workers=workers
-    )
+    settings = Settings(enough=ENOUGH, seed=seed, limits=Limits(seconds=timeout), workers=workers)
     lines, failed = [], []
     for name in known:
         blueprint, network = small_or_native(name)
@@ -67,7 +74,9 @@ def passports(
         if not again and _is_of(output / name / "passport.json", lines[-1].hashes()):
             print(f"{name}: verified already")
             continue
-        found = verified(blueprint, network, settings)
+        question = blueprint.question
+        number = runs or affordable_runs(network, question.until, question.stimulus)
+        found = verified(blueprint, network, replace(settings, runs=number))
         for file, text in files([found]).items():
             outputs.write_bytes(output / name / file, text.encode())
         print(found.sentence, flush=True)

@@ -28,8 +28,8 @@ def metadata(network: Network) -> str:
     for creator in about.creators:
         _labelled(archive, "dc:creator", "", str(creator))
     if about.created:
-        _date(archive, "dcterms:created", about.created)
-        _date(archive, "dcterms:modified", about.modified or about.created)
+        _date(archive, "dcterms:created", about.created, "Created")
+        _date(archive, "dcterms:modified", about.modified or about.created, "Modified")
     described = [(f"doi:{each.doi}", each.citation) for each in about.publications if each.doi]
     for identifier, label in described:
         _labelled(archive, "bqmodel:isDescribedBy", identifier, label)
@@ -48,7 +48,8 @@ def _labelled(parent: Element, tag: str, identifier: str, label: str) -> None:
     element(inside, "rdfs:label").text = label
 
 
-def _date(parent: Element, tag: str, day: str) -> None:
+def _date(parent: Element, tag: str, day: str, says: str) -> None:
     inside = element(element(parent, tag), "rdf:Description")
     element(inside, "dcterms:W3CDTF").text = day
+    element(inside, "dc:description").text = says  # without it BioSimulators leaves out the date
     element(inside, "rdfs:label").text = day

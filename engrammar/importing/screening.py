@@ -52,7 +52,7 @@ def text_of(content: bytes, origin: str) -> str:
 
 def screen(text: str, origin: str) -> None:
     """Raise `Unsafe` unless `text` is harmless, well-formed XML."""
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate(namespace_separator=" ")  # whose prefixes must be declared
     state = {"depth": 0, "elements": 0}
 
     def refuse(what: str) -> None:

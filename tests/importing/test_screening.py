@@ -47,6 +47,8 @@ def saved(folder: Path, text: str | bytes, name: str = "model.xml") -> Path:
         (HEAD + "<sbml>&unknown;</sbml>", "not well-formed"),
         (HEAD + "<sbml>", "not well-formed"),
         ("", "not well-formed"),
+        (HEAD + '<sbml xmlns:a=""/>', "not well-formed"),  # once an error of the SED-ML's reader
+        (HEAD + "<sbml><a:math/></sbml>", "not well-formed"),
         (b"\xff\xfe\x00<\x00s", "not text in UTF-8"),
         (b"PK\x03\x04\xff", "not text in UTF-8"),
         ('<?xml version="1.0" encoding="UTF-16"?><sbml/>', "not well-formed"),
