@@ -2,8 +2,6 @@
 
 import csv
 import io
-import os
-import shutil
 import subprocess
 import sys
 import warnings
@@ -161,56 +159,6 @@ def test_metadata_says_who_when_and_what(network: Network) -> None:
         assert said in text
     with zipfile.ZipFile(io.BytesIO(archive(network, {}))) as zipped:
         assert "dcterms:created" not in zipped.read("metadata.rdf").decode()
-
-
-_CHECK = """
-import sys, tempfile
-from biosimulators_utils.combine.data_model import CombineArchiveContentFormat as Format
-from biosimulators_utils.combine.io import CombineArchiveReader
-from biosimulators_utils.combine.validation import validate
-from biosimulators_utils.config import Config
-from biosimulators_utils.omex_meta.data_model import OmexMetadataInputFormat
-from biosimulators_utils.utils.core import flatten_nested_list_of_strings as flat
-
-folder = tempfile.mkdtemp()
-config = Config(OMEX_METADATA_INPUT_FORMAT=OmexMetadataInputFormat.rdfxml)
-archive = CombineArchiveReader().run(sys.argv[1], folder, config=config)
-errors, warnings = validate(
-    archive, folder, config=config, always_include_all_sed_docs=True,
-    formats_to_validate=[Format.SED_ML, Format.SBML, Format.BNGL],
-)
-print("ERRORS", flat(errors) if errors else "")
-print("WARNINGS", flat(warnings) if warnings else "")
-"""
-
-
-@pytest.mark.verification
-def test_the_biosimulators_validator_finds_no_error(path: Path, tmp_path: Path) -> None:
-    """In an environment of its own, made here: Python 3.11, setuptools below 80.
-
-    All it may say is that some simulators cannot run repeated tasks, which ensembles are.
-    """
-    python = shutil.which("python3.11") or (sys.executable if sys.version_info[1] == 11 else None)
-    if python is None:
-        pytest.skip("The validator needs Python 3.11.")
-    clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    theirs = tmp_path / "environment" / "bin" / "python"
-    subprocess.run([python, "-m", "venv", tmp_path / "environment"], check=True, env=clean)
-    wanted = ["biosimulators-utils==0.2.3", "python-libsbml", "setuptools<80"]
-    install = [str(theirs), "-m", "pip", "install", "--quiet", *wanted]
-    if subprocess.run(install, env=clean, capture_output=True).returncode:
-        pytest.skip("biosimulators-utils cannot be installed here.")
-    said = subprocess.run(
-        [theirs, "-W", "ignore", "-c", _CHECK, path],
-        env=clean,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    errors, _, others = said.partition("WARNINGS")
-    assert errors.split() == ["ERRORS"]
-    for line in filter(None, others.splitlines()):
-        assert "has warnings." in line or "data from repeated tasks" in line
 
 
 @pytest.mark.parametrize("make", [my_protein, two_places], ids=lambda make: make.__name__)
