@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from math import isfinite
 
 import libsbml
+import numpy as np
 
 from engrammar.importing.file_units import FileUnit, FileUnits
 from engrammar.importing.mathematics import Functions, Inexpressible, Tree
@@ -137,12 +139,16 @@ class Context:
         known = {n: each.value for n, each in self.quantities.items() if each.value is not None}
         formulas = {n: e.formula for n, e in self.quantities.items() if e.formula is not None}
         try:
-            for name in in_order(formulas):
-                if formulas[name].names <= known.keys():
-                    known[name] = formulas[name].evaluate(known)
-            return formula.evaluate(known)
+            with np.errstate(all="ignore"):
+                for name in in_order(formulas):
+                    if formulas[name].names <= known.keys():
+                        known[name] = formulas[name].evaluate(known)
+                found = formula.evaluate(known)
         except (ArithmeticError, ValueError, KeyError) as problem:
             raise Inexpressible(f"it has no fixed value ({problem})") from problem
+        if not isfinite(found):
+            raise Inexpressible(f"it has no fixed value ({found})")
+        return found
 
     def refuse(self, identifier: str, why: object, *, hopeless: bool = False) -> None:
         """Put on record that an element cannot be said by a network, or run by anything here."""

@@ -122,6 +122,19 @@ class FileUnits:
         return self._known[identifier]
 
     @property
+    def impossible(self) -> list[str]:
+        """The definitions whose multipliers and scales make no number above zero."""
+        return [name for name in self._definitions if not self._is_possible(name)]
+
+    def _is_possible(self, identifier: str) -> bool:
+        try:
+            unit = self._quantity(identifier)
+            size = 1.0 if unit is None else float(unit.to_base_units().magnitude)
+        except (ArithmeticError, ValueError):
+            return False
+        return 0 < size < float("inf")
+
+    @property
     def seconds(self) -> float:
         """Seconds in the file's unit of time; 1 where it does not say."""
         unit = self.find(self._of["time"])

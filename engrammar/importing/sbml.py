@@ -71,6 +71,9 @@ def read(text: str, origin: str, *, repair: bool = False, as_written: bool = Fal
     document = libsbml.readSBMLFromString(text)
     _check(document)
     context = _context(document, origin)
+    if impossible := context.units.impossible:
+        why = "its multipliers and scales make no number above zero: correct the unit"
+        raise Refused([(each, why) for each in impossible])
     try:
         return replace(_model(context, repair, as_written), text=text)
     except (FormulaError, RecursionError) as problem:

@@ -50,7 +50,7 @@ def theirs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("biosimulators") / "environment"
     subprocess.run([python, "-m", "venv", folder], check=True, env=clean())
     wanted = ["biosimulators-utils==0.2.3", "python-libsbml", "setuptools<80"]
-    install = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", *wanted]
+    install = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", *wanted]
     done = subprocess.run(install, env=clean(), capture_output=True, text=True)
     if done.returncode:
         pytest.skip(f"biosimulators-utils cannot be installed here: {done.stderr.strip()[-300:]}")
@@ -71,7 +71,9 @@ def said(theirs: Path, path: Path) -> tuple[str, list[str]]:
         check=True,
     )
     errors, _, others = done.stdout.partition("WARNINGS")
-    return errors.removeprefix("ERRORS").strip(), [each for each in others.splitlines() if each]
+    return errors.removeprefix("ERRORS").strip(), [
+        each for each in others.splitlines() if each.strip()
+    ]
 
 
 @pytest.mark.parametrize("model", ["my_protein", *catalogue.names()])

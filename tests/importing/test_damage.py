@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from engrammar.exchange import write_sbml
 from engrammar.importing import bngl, sbml, screening, sedml
 from engrammar.importing.archives import Archive
-from engrammar.importing.context import DoesNotFit
+from engrammar.importing.context import DoesNotFit, Refused
 from engrammar.importing.screening import Unsafe
 
 UNITS = (
@@ -145,6 +145,34 @@ def test_what_was_found_stays_refused(text: str) -> None:
     # 1e308 is a size, where it is taken in femtolitres; all else is refused
     if 'size="1e308"' in text:
         text = text.replace("<model ", '<model volumeUnits="litre" ')
+    with pytest.raises(DoesNotFit):
+        sbml.read(text, "found.xml")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        ("scale='-9'", "scale='400'"),
+        ("scale='-9'", "scale='-2147483648'"),
+        ('exponent="1" multiplier="1"', 'exponent="1" multiplier="NaN"'),
+        ('exponent="1" multiplier="1"', 'exponent="1" multiplier="INF"'),
+        ('exponent="1" multiplier="1"', 'exponent="1" multiplier="-1"'),
+        ('scale="0" multiplier="1"', 'scale="0" multiplier="0"'),
+        ("exponent='-1'", "exponent='1e308'"),
+    ],
+)
+def test_units_that_are_no_numbers_are_refused_by_their_name(damage: tuple[str, str]) -> None:
+    """Each once ended the reader with an error of its own, found by fuzzing."""
+    text = FULL.replace(*damage)
+    assert text != FULL
+    with pytest.raises(Refused, match="nM: its multipliers and scales make no number above zero"):
+        sbml.read(text, "found.xml")
+
+
+def test_a_value_without_bound_is_refused() -> None:
+    """A division by zero before the start was a warning of numpy, and infinite."""
+    text = FULL.replace(math("6"), math("6/(K - 2)"))
+    assert text != FULL
     with pytest.raises(DoesNotFit):
         sbml.read(text, "found.xml")
 

@@ -7,6 +7,7 @@ import pytest
 
 from engrammar import Blueprint, expand, models
 from engrammar.passport import Settings, model_subject, verify
+from engrammar.passport.effort import affordable_runs
 from engrammar.passport.isolation import Limits
 
 NAMES = sorted(module.name for module in iter_modules(models.__path__))
@@ -20,8 +21,9 @@ def test_four_simulators_agree(name: str) -> None:
     """ODE to 1e-5 with a volume and two constants changed, SSA with one false alarm in 1,000."""
     blueprint = getattr(import_module(f"engrammar.models.{name}"), name)(**SMALLER.get(name, {}))
     assert isinstance(blueprint, Blueprint)
-    question = blueprint.question
-    subject = model_subject(expand(blueprint), question.until, question.stimulus)
-    found = verify(subject, Settings(enough=4, runs=400, limits=Limits(seconds=1_200)))
+    question, network = blueprint.question, expand(blueprint)
+    subject = model_subject(network, question.until, question.stimulus)
+    runs = affordable_runs(network, question.until, question.stimulus)
+    found = verify(subject, Settings(enough=4, runs=runs, limits=Limits(seconds=1_200)))
     assert found.word == "agree", found.sentence
     assert not any(trial.moved_nothing for trial in found.trials), found.trials
