@@ -9,8 +9,10 @@ from engrammar.analysis.features import features
 from engrammar.analysis.frequency import frequency_response
 from engrammar.analysis.growth import growth
 from engrammar.analysis.hysteresis import hysteresis
+from engrammar.analysis.passage import passage
 from engrammar.analysis.scan import grid, latin_hypercube, scan
 from engrammar.analysis.sensitivity import global_sensitivity, local_sensitivity
+from engrammar.analysis.steadiness import until_steady
 from engrammar.analysis.switching import switching
 from engrammar.analysis.verdict import verdict
 from engrammar.analysis.volumes import over_volumes
@@ -32,7 +34,9 @@ __all__ = [
     "latin_hypercube",
     "local_sensitivity",
     "over_volumes",
+    "passage",
     "scan",
     "switching",
+    "until_steady",
     "verdict",
 ]

@@ -43,7 +43,7 @@ def plan(
     """Say how long each engine would take to expand, load and run a model, and how much memory.
 
     Estimates rest on what the engines cost on this machine, which is measured once, in about twenty
-    seconds, and kept; they are good to a factor of two or three. The last line says which engine
+    seconds, and kept; they are rough. The last line says which engine
     `--engine auto` takes, and why.
 
     \b

@@ -1,7 +1,7 @@
 """What the engines cost on this machine: seconds and bytes, measured once and kept.
 
 Costs are straight lines through networks of two or three sizes (`calibration`). Estimates from them
-are good to a factor of two or three, which is what a choice between engines needs: these differ by
+are rough, and how rough was not measured; a choice between engines needs little, as these differ by
 factors of ten to a hundred.
 """
 
@@ -89,7 +89,7 @@ TYPICAL = Machine(
     2,
     "typical costs",
 )
-"""Two cores in a cloud; see docs/performance.md. What holds until this machine was measured."""
+"""Two cores in a cloud, busy with other work. What holds until this machine was measured."""
 
 
 def known() -> Machine:
