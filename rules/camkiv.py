@@ -13,16 +13,20 @@ from pysb.core import Symbol
 
 from engrammar.place import Place
 from engrammar.rules import molecules
-from engrammar.rules.calmodulin import free_calcium
 from engrammar.rules.references import SMOLEN_2006
 from engrammar.sources import assumed, derived
 
 _CODE = SMOLEN_2006.at("parameters", file="ModelDB 149175 smolenltp.java")
 
 
+def nuclear_calcium(nucleus: Place) -> Symbol:
+    """Free calcium of the nucleus: an input, lower at rest than where channels are."""
+    return nucleus.input("Ca_nuclear", 0.04, "uM", _CODE.within(0.03, 0.1))
+
+
 def full_calmodulin(nucleus: Place) -> Symbol:
     """The share of calmodulin of the nucleus that calcium has filled: Ca^4 / (Ca^4 + 0.3^4)."""
-    Ca = free_calcium(nucleus)
+    Ca = nuclear_calcium(nucleus)
     K = nucleus.constant("K_Ca_nuclear_CaM", 0.3, "uM", _CODE)
     return nucleus.expression("CaM_full_in_nucleus", Ca**4 / (Ca**4 + K**4))
 
@@ -49,10 +53,10 @@ def binds_CaMKK(nucleus: Place) -> None:
 
 
 def binds_CaMKIV(nucleus: Place) -> None:
-    """Full calmodulin binds CaMKIV, and leaves within a second."""
+    """Full calmodulin binds CaMKIV, and leaves within a fraction of a second."""
     CaM = nucleus.molecule(molecules.CaM, "target")
     CaMKIV = nucleus.molecule(molecules.CaMKIV, "cam")
-    off = nucleus.constant("k_CaM_off_CaMKIV", 1, "1/s", assumed("follows calcium", 0.1, 10))
+    off = nucleus.constant("k_CaM_off_CaMKIV", 5, "1/s", assumed("follows calcium", 0.5, 50))
     Kd = nucleus.constant(
         "Kd_CaM_CaMKIV", 0.1, "uM", assumed("of full calmodulin: tens of nM", 0.02, 0.5)
     )

@@ -35,7 +35,11 @@ def KIX_binds_pS133(nucleus: Place) -> None:
         >> CREB(S133="p", S142="u", kid=1) % CBP(kix=1),
         nucleus.expression("k_KIX", off / (Kd * _weaker(nucleus))),
     )
-    nucleus.rule("KIX_leaves_CREB", CREB(kid=1) % CBP(kix=1) >> CREB(kid=None) + CBP(kix=None), off)
+    nucleus.rule(
+        "KIX_leaves_phosphorylated_CREB",
+        CREB(S133="p", kid=1) % CBP(kix=1) >> CREB(S133="p", kid=None) + CBP(kix=None),
+        off,
+    )
 
 
 def KIX_binds_bare_S133(nucleus: Place) -> None:
@@ -73,7 +77,7 @@ def brings_polymerase(nucleus: Place) -> None:
     """CBP that CREB holds on a gene calls polymerase to its start, the more with Ser301."""
     PolII = _PolII(nucleus)
     k = nucleus.constant(
-        "k_CBP_calls_polymerase", 0.02, "1/uM/s", assumed("a hundred seconds at 0.5 uM", 2e-3, 0.2)
+        "k_CBP_calls_polymerase", 0.2, "1/uM/s", assumed("ten seconds at 0.5 uM", 0.02, 1)
     )
     gain = _S301_gain(nucleus)
     for rule, state, rate in (
@@ -115,7 +119,7 @@ def CRTC_brings_polymerase(nucleus: Place) -> None:
         promoter(None) + PolII(gene=None, S5="u", S2="u")
         >> promoter(3) % PolII(gene=3, S5="u", S2="u"),
         nucleus.constant(
-            "k_CRTC_calls_polymerase", 0.02, "1/uM/s", assumed("as CBP does", 2e-3, 0.2)
+            "k_CRTC_calls_polymerase", 0.02, "1/uM/s", assumed("a tenth of CBP", 2e-3, 0.2)
         ),
     )
 
