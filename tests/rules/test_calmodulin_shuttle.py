@@ -30,7 +30,7 @@ def neuron() -> Network:
         mechanism(cytosol)
     shuttle.carries_calmodulin_in(cytosol, nucleus)
     shuttle.calmodulin_leaves_slowly(cytosol, nucleus)
-    for mechanism in (
+    for inside in (
         shuttle.lets_calmodulin_go,
         camkiv.binds_CaMKK,
         camkiv.binds_CaMKIV,
@@ -39,7 +39,7 @@ def neuron() -> Network:
         creb.CaMKIV_phosphorylates_S133,
         creb.PP1_dephosphorylates_S133,
     ):
-        mechanism(nucleus)
+        inside(nucleus)
     creb.phosphorylated_share(nucleus)
     for place, molecule, name, uM in (
         (cytosol, molecules.CaM, "CaM_outside", 2.0),
