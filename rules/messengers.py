@@ -6,7 +6,8 @@ they were: with the phosphate CREB stays on, without it is shut off. CRTC1 follo
 dephosphorylated it leaves 14-3-3, is in the nucleus within a quarter of an hour, and out again
 within an hour or so. Proteins on motors hop from one stretch of the dendrite to the next, so that
 they arrive the later and the more spread out the farther they come. Rates are assumed. The
-shuttling of calmodulin is in `calmodulin_shuttle`, of ERK and NFAT in `nuclear_import`.
+shuttling of calmodulin is in `calmodulin_shuttle`, that of ERK in `nuclear_import`, of NFAT in
+`transcription_factors`.
 """
 
 from pysb.core import Symbol

@@ -33,6 +33,7 @@ MADE = {
     "hdac_inhibition": {"LateRNA"},
     "tripartite_synapse": {"Calcium", "Dserine", "Glutamate", "InsP3"},
     "bdnf_epigenetics": {"Gadd45b", "LateRNA"},
+    "creb_cbp_transcription": {"Transcript"},
 }
 """What rules of a model synthesise and break down."""
 
