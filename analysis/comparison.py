@@ -13,6 +13,7 @@ import xarray as xr
 
 from engrammar.analysis.ensemble import statistics
 from engrammar.analysis.precision import LIMIT, plan, sample
+from engrammar.analysis.stopping import Stopped
 from engrammar.analysis.wording import number
 from engrammar.blueprint import Blueprint
 from engrammar.engines.choice import EngineName
@@ -21,6 +22,7 @@ from engrammar.expansion import expand
 from engrammar.imported import Imported
 from engrammar.network import Network
 from engrammar.simulation import (
+    EnsembleStopped,
     UnknownName,
     Value,
     in_model_units,
@@ -68,7 +70,8 @@ def compare(
     With `exact` the master equation is solved as well, if the network is small enough for it:
     `exact_mean` and `exact_variance`, and `exact_probability`, (observable, count, time).
 
-    Raises `ValueError` for fewer than two runs, and what `simulate` raises.
+    Raises `ValueError` for fewer than two runs, `Stopped` on Ctrl-C with the comparison of the
+    runs that were finished (None of fewer than two), and what `simulate` raises.
     """
     if runs < 2:
         raise ValueError(f"A comparison needs at least two runs to see their spread, not {runs}.")
@@ -98,12 +101,18 @@ def compare(
         how: dict[str, Any] = {"runs": runs, "seed": seed, "workers": workers, "advance": advance}
         return simulate(network, until, "ssa", **how, **common, **running)
 
-    if sampling is None:
-        ssa, looks = ensemble(runs, seed), 1
-    else:
-        watched = first or tuple(network.observables)
-        ssa, reached = sample(sampling, ensemble, seed, watched, ode, confidence)
-        looks = len(sampling.looks)
+    looks = 1 if sampling is None else len(sampling.looks)
+    reached, interrupt = False, None
+    try:
+        if sampling is None:
+            ssa = ensemble(runs, seed)
+        else:
+            watched = first or tuple(network.observables)
+            ssa, reached = sample(sampling, ensemble, seed, watched, ode, confidence)
+    except EnsembleStopped as stop:
+        ssa, interrupt = stop.finished, stop
+        if ssa.sizes["run"] < 2:
+            raise Stopped(None, ssa.sizes["run"], most) from stop
     names = [*first, *(str(name) for name in ssa.data_vars if name not in first)]
     result = statistics(
         ode[names].to_dataarray("observable").values[:, 0],
@@ -136,7 +145,10 @@ def compare(
         attributes["exact_states"] = solved.attrs["states"]
     if sampling is not None:
         attributes |= {"precision": sampling.precision, "precision_reached": int(reached)}
-    return result.merge(levels, join="exact").assign_attrs(attributes)
+    result = result.merge(levels, join="exact").assign_attrs(attributes)
+    if interrupt is not None:
+        raise Stopped(result, result.sizes["run"], most) from interrupt
+    return result
 
 
 def _volumes(network: Network) -> str:

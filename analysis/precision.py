@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from engrammar.analysis.intervals import dust, half_width
 from engrammar.engines.task import seed_of
+from engrammar.simulation import EnsembleStopped
 from engrammar.units import quantity
 
 Floats = NDArray[np.float64]
@@ -68,13 +69,21 @@ def sample(
     """Runs up to the first look at which `names` are precise at the end, and whether they are.
 
     `simulate` takes a number of runs and a seed. The first look has the runs of `seed` itself, the
-    ones added at each later look a seed of their own that follows from it.
+    ones added at each later look a seed of their own that follows from it. On Ctrl-C
+    `EnsembleStopped` holds all that were finished.
     """
     parts: list[xr.Dataset] = []
     done = 0
     for number, runs in enumerate(sampling.looks):
         own = seed if number == 0 else seed_of(seed, number, 0)
-        parts.append(simulate(runs - done, own))
+        try:
+            parts.append(simulate(runs - done, own))
+        except KeyboardInterrupt as stop:
+            if isinstance(stop, EnsembleStopped):
+                parts.append(stop.finished)
+            if not parts:
+                raise
+            raise EnsembleStopped(_joined(parts)) from stop
         done = runs
         ends = {
             name: np.concatenate([part[name].values[:, -1] for part in parts]) for name in names

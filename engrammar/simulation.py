@@ -11,7 +11,7 @@ from engrammar.engines import SimulationError, Task
 from engrammar.engines.choice import EngineName, check, engine_for
 from engrammar.engines.network_free import network_free_engine_for, runnable
 from engrammar.engines.planning import network_plan
-from engrammar.engines.task import Method, Segment
+from engrammar.engines.task import Method, RunsStopped, Segment
 from engrammar.imported import Imported
 from engrammar.network import Network
 from engrammar.rule_set import RuleSet
@@ -27,6 +27,14 @@ class UnknownName(KeyError):
 
     def __str__(self) -> str:
         return str(self.args[0])
+
+
+class EnsembleStopped(KeyboardInterrupt):
+    """Ctrl-C in an ensemble: `finished` holds the runs before the first that was not finished."""
+
+    def __init__(self, finished: xr.Dataset) -> None:
+        super().__init__()
+        self.finished = finished
 
 
 def simulate(
@@ -63,7 +71,8 @@ def simulate(
 
     Raises `UnknownName` for a parameter the model lacks, `UnitError` for one in the wrong unit,
     `ValueError` for no runs or points, and for stochastic runs of an imported model that has no
-    meaning in counts, `SimulationError` if the engine fails.
+    meaning in counts, `SimulationError` if the engine fails, `EnsembleStopped` on Ctrl-C with the
+    runs of a network that were finished.
     """
     if method not in ("ode", "ssa"):
         raise ValueError(f"There is no method {method!r}; there are 'ode' and 'ssa'.")
@@ -105,8 +114,12 @@ def simulate(
         values = runner.ode(task)[None]
         attributes |= {"rtol": rtol, "atol": atol}
     else:
-        values = runner.ssa(task, seed, runs, first=first_run, workers=workers, advance=advance)
         attributes |= {"seed": seed, "rounding": rounding(network)}
+        try:
+            values = runner.ssa(task, seed, runs, first=first_run, workers=workers, advance=advance)
+        except RunsStopped as stop:
+            some = trajectories(network, task.times, stop.finished, attributes, first_run)
+            raise EnsembleStopped(some) from stop
     return trajectories(network, task.times, values, attributes, first_run)
 
 

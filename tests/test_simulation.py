@@ -18,7 +18,7 @@ from small_models import (
 
 from engrammar import Blueprint, expand, hold, simulate
 from engrammar.question import Question
-from engrammar.simulation import UnknownName, in_model_units
+from engrammar.simulation import EnsembleStopped, UnknownName, in_model_units
 from engrammar.stimulus import REST, from_yaml
 from engrammar.units import UnitError, quantity
 
@@ -174,6 +174,22 @@ def test_results_survive_the_disk(method: Any, tmp_path: Path) -> None:
     result.to_netcdf(tmp_path / "result.nc", engine="h5netcdf")
     back = xr.load_dataset(tmp_path / "result.nc", engine="h5netcdf")
     assert back.identical(result)
+
+
+@pytest.mark.parametrize("engine", ["roadrunner", "kernel"])
+def test_an_interrupt_keeps_the_runs_before_it(engine: Any) -> None:
+    left = [4]
+
+    def advance(_: int) -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            raise KeyboardInterrupt
+
+    asked: dict[str, Any] = {"runs": 6, "seed": 3, "points": 5, "engine": engine, "workers": 1}
+    whole = simulate(enzyme(), "5 s", "ssa", **asked)
+    with pytest.raises(EnsembleStopped) as stopped:
+        simulate(enzyme(), "5 s", "ssa", advance=advance, **asked)
+    xr.testing.assert_equal(stopped.value.finished, whole.isel(run=slice(4)))
 
 
 def test_stochastic_runs_are_told_apart_by_seed() -> None:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from engrammar.command_line import arguments, outputs, terminal
-from engrammar.command_line.complaints import Mistake
+from engrammar.command_line.complaints import Interrupted, Mistake
 from engrammar.command_line.preparation import Prepared, prepare
 from engrammar.command_line.progress import doing, running
 from engrammar.command_line.repeating import command
+from engrammar.command_line.responses import finished
 from engrammar.command_line.volumes import compare_volumes
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ def compare(
 
     Shows both at the end and where they differ most, and says what that means. The report is one
     HTML file that opens offline. A CSV file holds the statistics, empty where a Fano factor is
-    undefined; netCDF holds the runs as well.
+    undefined; netCDF holds the runs as well. After Ctrl-C the runs that were finished are compared
+    and written; with --volumes they are lost.
 
     \b
     Examples:
@@ -108,6 +110,7 @@ def compare(
         model, option, set, until, stimulus, max_species, generator, overlays=overlay
     )
     from engrammar.analysis import compare as run
+    from engrammar.analysis.stopping import Stopped
 
     settings: dict[str, Any] = {
         "seed": seed,
@@ -124,10 +127,17 @@ def compare(
         "atol": atol,
     }
     if volumes:
-        compare_volumes(prepared, volumes, runs, settings, plot, output)
+        try:
+            compare_volumes(prepared, volumes, runs, settings, plot, output)
+        except Stopped as stop:
+            raise KeyboardInterrupt from stop
         return
-    with running(prepared.blueprint.name, limit if precision else runs) as advance:
-        result = run(prepared.network, prepared.until, runs, advance=advance, **settings)
+    stopped: Stopped | None = None
+    try:
+        with running(prepared.blueprint.name, limit if precision else runs) as advance:
+            result = run(prepared.network, prepared.until, runs, advance=advance, **settings)
+    except Stopped as stop:
+        result, stopped = finished(stop), stop
     shown = result.sel(observable=prepared.observables)
     _show(shown)
     if at:
@@ -162,6 +172,8 @@ def compare(
     for what, path in (("report", report), ("plot", plot), ("result", output)):
         if path is not None:
             print(f"The {what} is in {path}")
+    if stopped is not None:
+        raise Interrupted(f"interrupted; shown are {stopped.done:,} of {stopped.total:,} runs.")
 
 
 def _show(comparison: "xr.Dataset") -> None:

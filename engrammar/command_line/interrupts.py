@@ -12,7 +12,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+_acted = threading.Event()
 _PATIENCE = 3.0  # seconds; ending worker processes takes about one
+
+
+def acted_on() -> None:
+    """Python has acted on the interrupt: writing what was finished may take its time."""
+    _acted.set()
 
 
 @contextmanager
@@ -26,12 +32,12 @@ def heeded(last_words: Callable[[], None], code: int) -> Iterator[None]:
         return
     ours, pythons = socket.socketpair()
     pythons.setblocking(False)
-    over = threading.Event()
+    _acted.clear()
 
     def wait() -> None:
         with ours:
             while number := ours.recv(1):
-                if number[0] == signal.SIGINT and not over.wait(_PATIENCE):
+                if number[0] == signal.SIGINT and not _acted.wait(_PATIENCE):
                     last_words()
                     os._exit(code)
 
@@ -40,6 +46,6 @@ def heeded(last_words: Callable[[], None], code: int) -> Iterator[None]:
     try:
         yield
     finally:
-        over.set()
+        _acted.set()
         signal.set_wakeup_fd(before)
         pythons.close()  # the other end reads nothing more, and closes too

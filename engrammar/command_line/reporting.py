@@ -11,6 +11,7 @@ from engrammar.command_line.model_options import pairs
 from engrammar.command_line.preparation import Prepared, check_settings, prepare
 from engrammar.command_line.progress import doing, running
 from engrammar.command_line.repeating import command
+from engrammar.command_line.responses import finished
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -96,23 +97,28 @@ def report(
     for start in (memory.low, memory.high) if memory else ():
         check_settings(prepared.blueprint, {name: str(each) for name, each in start.items()})
     from engrammar.analysis import compare
+    from engrammar.analysis.stopping import Stopped
 
-    with running(prepared.blueprint.name, runs) as advance:
-        result = compare(
-            prepared.network,
-            prepared.until,
-            runs,
-            seed=seed,
-            stimulus=prepared.stimulus,
-            parameters=prepared.parameters,
-            points=points,
-            confidence=confidence,
-            workers=workers,
-            advance=advance,
-            rtol=rtol,
-            atol=atol,
-            engine=engine.value,
-        )
+    stopped: Stopped | None = None
+    try:
+        with running(prepared.blueprint.name, runs) as advance:
+            result = compare(
+                prepared.network,
+                prepared.until,
+                runs,
+                seed=seed,
+                stimulus=prepared.stimulus,
+                parameters=prepared.parameters,
+                points=points,
+                confidence=confidence,
+                workers=workers,
+                advance=advance,
+                rtol=rtol,
+                atol=atol,
+                engine=engine.value,
+            )
+    except Stopped as stop:
+        result, stopped = finished(stop), stop
     again = command(
         "report",
         model,
@@ -139,6 +145,12 @@ def report(
     shown = result.sel(observable=prepared.observables)
     followed, held, notes = None, list["Lifetime"](), list[str]()
     try:
+        if stopped is not None:
+            notes.append(f"Interrupted after {stopped.done:,} of {stopped.total:,} runs.")
+            if memory is None:
+                _write(output, prepared, shown, again, followed, held, notes)
+                raise Interrupted(f"interrupted; what was finished is in {output}.")
+            raise KeyboardInterrupt
         if memory is not None:
             followed = _followed(prepared, memory, notes)
         if memory is not None and followed is not None and lifetime_runs:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from engrammar.command_line import terminal
+from engrammar.command_line.interrupts import acted_on
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -38,4 +39,5 @@ def finished(stop: "Stopped") -> "xr.Dataset":
     """What was finished before Ctrl-C; raises `KeyboardInterrupt` if nothing was."""
     if stop.finished is None:
         raise KeyboardInterrupt from stop
+    acted_on()
     return stop.finished

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from engrammar.command_line import arguments, outputs, terminal
-from engrammar.command_line.complaints import Mistake
+from engrammar.command_line.complaints import Interrupted, Mistake
 from engrammar.command_line.foreign_running import as_it_stands, simulate_foreign
+from engrammar.command_line.interrupts import acted_on
 from engrammar.command_line.preparation import Prepared, prepare
 from engrammar.command_line.progress import doing, running
 
@@ -59,7 +60,8 @@ def simulate(
 ) -> None:
     """Simulate a model and show its observables at the start and at the end.
 
-    A CSV file has the columns run, time (s) and one for each observable (molecules). With --store
+    A CSV file has the columns run, time (s) and one for each observable (molecules). After Ctrl-C
+    the runs of a network that were finished are shown and written. With --store
     an ensemble that was interrupted loses nothing that was finished, and --resume goes on with it;
     its numbers are the same to the bit however it was split or shared.
 
@@ -107,6 +109,7 @@ def simulate(
         method.value,
         overlays=overlay,
     )
+    from engrammar.simulation import EnsembleStopped
     from engrammar.simulation import simulate as run
 
     name = prepared.blueprint.name
@@ -121,17 +124,24 @@ def simulate(
         "workers": workers,
     }
     watch = running(name, runs) if stochastic else nullcontext(lambda _: None)
-    with doing(f"Simulating {name}") if not stochastic else nullcontext(), watch as advance:
-        common["advance"] = advance
-        if long_job:
-            result = _ensemble(prepared, store, resume, cluster, common)
-        else:
-            common |= {"rtol": rtol, "atol": atol}
-            result = run(prepared.runnable, prepared.until, method.value, **common)
+    interrupted = False
+    try:
+        with doing(f"Simulating {name}") if not stochastic else nullcontext(), watch as advance:
+            common["advance"] = advance
+            if long_job:
+                result = _ensemble(prepared, store, resume, cluster, common)
+            else:
+                common |= {"rtol": rtol, "atol": atol}
+                result = run(prepared.runnable, prepared.until, method.value, **common)
+    except EnsembleStopped as stop:
+        acted_on()
+        result, interrupted = stop.finished, True
     if output is not None:
         outputs.write_dataset(output, result)
         terminal.say(f"The result is in {output}.")
     _show(result, prepared)
+    if interrupted:
+        raise Interrupted(f"interrupted; shown are {result.sizes['run']:,} of {runs:,} runs.")
 
 
 def _ensemble(

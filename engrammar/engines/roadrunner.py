@@ -10,10 +10,10 @@ import platform
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from multiprocessing import active_children, get_context, parent_process
 from time import perf_counter
 from typing import NamedTuple
@@ -23,7 +23,7 @@ import roadrunner
 
 from engrammar import cache
 from engrammar.engines.machine import processor
-from engrammar.engines.task import Advance, Floats, SimulationError, Task, seed_of
+from engrammar.engines.task import Advance, Floats, RunsStopped, SimulationError, Task, seed_of
 from engrammar.exchange.sbml import Variant, write_sbml
 from engrammar.exchange.sbml_names import compartment_ids, state_ids
 from engrammar.network import Network
@@ -72,24 +72,33 @@ class RoadRunnerEngine:
         """Observables of the runs from `first` on, shape (runs, times, observables).
 
         Run r depends on `seed` and r alone, however the runs are shared among `workers` processes
-        (0: as many as there are cores, if the work is worth it).
+        (0: as many as there are cores, if the work is worth it). Raises `RunsStopped` on Ctrl-C
+        once a run is finished.
         """
         state = self._state("ssa")
         compiled = _Compiled(state, self._names)
         began = perf_counter()
-        start = compiled.ssa(task, seed, first)
-        if advance:
-            advance(1)
+        finished = [compiled.ssa(task, seed, first)]
         left = range(first + 1, first + runs)
         each = max(perf_counter() - began, 1e-6)
         expected = each * len(left)
         workers = workers or (os.cpu_count() or 1 if expected > _WORTH_A_POOL else 1)
         if workers == 1:
-            rest: Iterable[Floats] = (compiled.ssa(task, seed, run) for run in left)
+            rest: Generator[Floats, None, None] = (compiled.ssa(task, seed, run) for run in left)
         else:
             share = max(1, min(len(left) // (4 * workers), int(_SHARE / each)))
             rest = _in_processes(state, self._names, task, seed, left, workers, share)
-        return np.stack([start, *_counted(rest, advance)])
+        try:
+            with closing(rest):  # ends the processes
+                if advance:
+                    advance(1)
+                for run in rest:
+                    finished.append(run)
+                    if advance:
+                        advance(1)
+        except KeyboardInterrupt as stop:
+            raise RunsStopped(np.stack(finished)) from stop
+        return np.stack(finished)
 
     @property
     def _names(self) -> "_Names":
@@ -245,7 +254,7 @@ def _in_processes(
     runs: range,
     workers: int,
     share: int,
-) -> Iterator[Floats]:
+) -> Generator[Floats, None, None]:
     others = set(active_children())
     with ProcessPoolExecutor(
         workers, get_context("spawn"), initializer=_start_worker, initargs=(state, names)
@@ -289,10 +298,3 @@ def _interrupts_held() -> Iterator[None]:
         signal.signal(signal.SIGINT, handler or signal.SIG_DFL)
     if held:
         raise KeyboardInterrupt
-
-
-def _counted(results: Iterable[Floats], advance: Advance | None) -> Iterator[Floats]:
-    for each in results:
-        if advance:
-            advance(1)
-        yield each

@@ -17,6 +17,17 @@ class SimulationError(RuntimeError):
     """An engine could not finish a run; the message says where, and what to try."""
 
 
+class RunsStopped(KeyboardInterrupt):
+    """Ctrl-C in an ensemble: `finished` are the runs before the first that was not finished.
+
+    Runs that ended out of turn are left out: who ends early need not be like the others.
+    """
+
+    def __init__(self, finished: Floats) -> None:
+        super().__init__()
+        self.finished = finished
+
+
 @dataclass(frozen=True)
 class Segment:
     """A stretch of time (s) in which all inputs are constant, and their values (model units).

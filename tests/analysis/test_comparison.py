@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pytest
 import xarray as xr
@@ -8,6 +10,7 @@ from engrammar import Blueprint, Question, assumed, expand, hold
 from engrammar import exact as solve_exactly
 from engrammar.analysis import compare
 from engrammar.analysis.intervals import half_width
+from engrammar.analysis.stopping import Stopped
 from engrammar.simulation import UnknownName
 
 
@@ -95,6 +98,37 @@ def test_nonlinear_network_parts_from_its_mean_field() -> None:
     # Three molecules leave one without a partner; the mean field lets it meet a fraction of itself.
     assert end["mean"].sel(observable="A_free") == 1
     assert end["bias"].sel(observable="A_free") > 0.9
+
+
+@pytest.mark.parametrize(
+    ("precision", "runs"), [(None, 10), ("0.01 %", 4)], ids=["runs", "precision"]
+)
+def test_an_interrupt_leaves_a_comparison_of_what_is_finished(
+    precision: str | None, runs: int
+) -> None:
+    """With a precision the sixth run belongs to the second look, and joins those of the first."""
+    left = [6]
+
+    def advance(_: int) -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            raise KeyboardInterrupt
+
+    asked: dict[str, Any] = {"points": 3, "engine": "kernel", "precision": precision}
+    with pytest.raises(Stopped) as stopped:
+        compare(birth_death(), "1 s", runs, advance=advance, **asked)
+    found = stopped.value.finished
+    assert found is not None
+    assert (stopped.value.done, found.sizes["run"], found.attrs["runs"]) == (6, 6, 6)
+    whole = compare(birth_death(), "1 s", runs, **asked | {"precision": None})
+    first = min(6, runs)
+    np.testing.assert_array_equal(
+        found["runs"].isel(run=slice(first)), whole["runs"].isel(run=slice(first))
+    )
+    left = [1]
+    with pytest.raises(Stopped) as stopped:
+        compare(birth_death(), "1 s", runs, advance=advance, **asked)
+    assert stopped.value.finished is None
 
 
 def test_same_seed_same_runs_however_they_are_shared() -> None:

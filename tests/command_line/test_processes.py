@@ -1,18 +1,24 @@
 """The program as the shell sees it: start, pipes, exit codes, Ctrl-C."""
 
 import os
+import re
 import select
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+import xarray as xr
+from my_protein import my_protein
 from program import MY_PROTEIN
 
-from engrammar import cache
+from engrammar import cache, simulate
 from engrammar.command_line import exit_codes
+from engrammar.engines.choice import EngineName
 
 PROGRAM = (sys.executable, "-m", "engrammar")
 
@@ -93,42 +99,69 @@ def test_a_reader_who_has_had_enough() -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
-@pytest.mark.parametrize("workers", [1, 2])
-def test_interrupt(tmp_path: Path, workers: int) -> None:
-    """After Ctrl-C: one sentence, exit code 130, nothing half-written, nobody left behind."""
+@pytest.mark.parametrize(
+    ("command", "engine", "workers"),
+    [
+        ("compare", "roadrunner", 1),
+        ("compare", "roadrunner", 2),
+        ("compare", "kernel", 2),
+        ("simulate --method ssa", "kernel", 1),
+    ],
+)
+def test_interrupt(tmp_path: Path, command: str, engine: EngineName, workers: int) -> None:
+    """After Ctrl-C: what was finished is kept, one sentence, exit code 130, nobody left behind."""
     marks = tmp_path / "marks"
     marks.mkdir()
-    model = tmp_path / "my_protein.py"
-    model.write_text(MY_PROTEIN.read_text())
-    words = ["compare", model, "--runs", 10**7, "--until", "1 h", "--workers", workers]
+    words = ("--runs", 10**6, "--until", "1 h", "--points", 3, "--engine", engine)
+    files = ("--workers", workers, "--output", marks / "result.nc")
+    ours, programs = os.openpty()  # the number of runs is for those who watch
     process = subprocess.Popen(
-        [*PROGRAM, *map(str, words), "--output", str(marks / "result.nc")],
+        [*PROGRAM, *command.split(), *map(str, (MY_PROTEIN, *words, *files))],
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=programs,
         encoding="utf-8",
         start_new_session=True,
-        env=os.environ | {cache.ENVIRONMENT_VARIABLE: str(tmp_path / "cache")},
+        env=os.environ | {cache.ENVIRONMENT_VARIABLE: str(tmp_path / "cache"), "COLUMNS": "200"},
     )
-    deadline = time.monotonic() + 60
-    compiled = tmp_path / "cache" / "roadrunner"
-    while not compiled.is_dir() or len(list(compiled.iterdir())) < 2:  # for both methods
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-    while len(children_of(process.pid)) < (workers + 1 if workers > 1 else 1):
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-    time.sleep(1)  # somewhere among the runs
-    os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=30)
-    assert process.returncode == exit_codes.INTERRUPTED
-    assert err == (
-        "engrammar: interrupted; networks already expanded are kept, nothing else was written.\n"
-    )
-    assert out == ""
-    assert list(marks.iterdir()) == []
-    while children_of(process.pid):
-        assert time.monotonic() < deadline + 30
-        time.sleep(0.1)
+    os.close(programs)
+    seen, counted = "", 0
+    try:
+        while counted < 20:
+            assert select.select([ours], [], [], 60)[0], seen
+            seen += os.read(ours, 10_000).decode()
+            counted = max(map(int, re.findall(r"(\d+)/1000000", seen)), default=0)
+        os.killpg(process.pid, signal.SIGINT)
+        seen += "".join(rest_of(ours))
+        out, _ = process.communicate(timeout=30)
+        assert process.returncode == exit_codes.INTERRUPTED, seen
+        told = re.search(r"engrammar: interrupted; shown are ([\d,]+) of 1,000,000 runs\.", seen)
+        assert told, seen
+        kept = int(told[1].replace(",", ""))
+        assert counted <= kept < 10**6
+        assert f"{kept} stochastic runs" in out
+        deadline = time.monotonic() + 30
+        while children_of(process.pid):
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+    finally:
+        if children_of(process.pid):
+            os.killpg(process.pid, signal.SIGKILL)
+        os.close(ours)
+    assert [each.name for each in marks.iterdir()] == ["result.nc"]
+    with xr.open_dataset(marks / "result.nc", engine="h5netcdf") as result:
+        assert result.sizes["run"] == kept
+        found = result["runs"].sel(observable="active") if "runs" in result else result["active"]
+        alone = simulate(my_protein(), "1 h", "ssa", runs=20, points=3, engine=engine)["active"]
+        np.testing.assert_array_equal(found[:20], alone)
+
+
+def rest_of(terminal: int) -> Iterator[str]:
+    """What is still written to a terminal, until nobody holds its other end."""
+    while select.select([terminal], [], [], 30)[0]:
+        try:
+            yield os.read(terminal, 10_000).decode()
+        except OSError:  # Linux says so when the other end is closed
+            return
 
 
 @pytest.mark.skipif(os.name == "nt", reason="sends the signal that Ctrl-C sends elsewhere")

@@ -21,7 +21,7 @@ from engrammar.engines.kernel.effects import effects
 from engrammar.engines.kernel.philox import key
 from engrammar.engines.kernel.propensities import fresh, plant
 from engrammar.engines.kernel.tables import Rows, Tables, rows
-from engrammar.engines.task import Advance, Floats, Segment, SimulationError, Task
+from engrammar.engines.task import Advance, Floats, RunsStopped, Segment, SimulationError, Task
 from engrammar.network import Network
 
 _AHEAD = 64  # runs that may be finished before the one that is waited for
@@ -94,12 +94,19 @@ class KernelEngine:
         """Observables of the runs from `first` on, shape (runs, times, observables).
 
         Run r depends on `seed` and r alone, however the runs are shared among `workers` threads
-        (0: as many as there are cores).
+        (0: as many as there are cores). Raises `RunsStopped` on Ctrl-C once a run is finished.
         """
         result = np.empty((runs, len(task.times), len(self.network.observables)))
-        for _ in self.runs(task, seed, range(first, first + runs), result, workers=workers):
-            if advance:
-                advance(1)
+        finished = 0
+        try:
+            for _ in self.runs(task, seed, range(first, first + runs), result, workers=workers):
+                finished += 1
+                if advance:
+                    advance(1)
+        except KeyboardInterrupt as stop:
+            if not finished:
+                raise
+            raise RunsStopped(result[:finished].copy()) from stop
         return result
 
     def runs(
