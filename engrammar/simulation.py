@@ -13,6 +13,7 @@ from engrammar.engines.network_free import network_free_engine_for, runnable
 from engrammar.engines.planning import network_plan
 from engrammar.engines.task import Method, RunsStopped, Segment
 from engrammar.imported import Imported
+from engrammar.interruption import acted_on
 from engrammar.network import Network
 from engrammar.rule_set import RuleSet
 from engrammar.stimulus import REST, Stimulus, seconds
@@ -118,6 +119,7 @@ def simulate(
         try:
             values = runner.ssa(task, seed, runs, first=first_run, workers=workers, advance=advance)
         except RunsStopped as stop:
+            acted_on()
             some = trajectories(network, task.times, stop.finished, attributes, first_run)
             raise EnsembleStopped(some) from stop
     return trajectories(network, task.times, values, attributes, first_run)

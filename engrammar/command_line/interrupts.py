@@ -12,32 +12,29 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-_acted = threading.Event()
+from engrammar.interruption import acted
+
 _PATIENCE = 3.0  # seconds; ending worker processes takes about one
-
-
-def acted_on() -> None:
-    """Python has acted on the interrupt: writing what was finished may take its time."""
-    _acted.set()
 
 
 @contextmanager
 def heeded(last_words: Callable[[], None], code: int) -> Iterator[None]:
     """Within, an interrupt ends the program with `code` at the latest after a few seconds.
 
-    `last_words` is called first if Python could not act on the interrupt itself.
+    `last_words` is called first if Python could not act on the interrupt itself. There is no limit
+    once `acted_on` says that what was finished is being kept.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     ours, pythons = socket.socketpair()
     pythons.setblocking(False)
-    _acted.clear()
+    acted.clear()
 
     def wait() -> None:
         with ours:
             while number := ours.recv(1):
-                if number[0] == signal.SIGINT and not _acted.wait(_PATIENCE):
+                if number[0] == signal.SIGINT and not acted.wait(_PATIENCE):
                     last_words()
                     os._exit(code)
 
@@ -46,6 +43,6 @@ def heeded(last_words: Callable[[], None], code: int) -> Iterator[None]:
     try:
         yield
     finally:
-        _acted.set()
+        acted.set()
         signal.set_wakeup_fd(before)
         pythons.close()  # the other end reads nothing more, and closes too

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from engrammar.command_line import terminal
-from engrammar.command_line.interrupts import acted_on
+from engrammar.interruption import acted_on
 
 if TYPE_CHECKING:
     import xarray as xr

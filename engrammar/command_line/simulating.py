@@ -10,7 +10,6 @@ import typer
 from engrammar.command_line import arguments, outputs, terminal
 from engrammar.command_line.complaints import Interrupted, Mistake
 from engrammar.command_line.foreign_running import as_it_stands, simulate_foreign
-from engrammar.command_line.interrupts import acted_on
 from engrammar.command_line.preparation import Prepared, prepare
 from engrammar.command_line.progress import doing, running
 
@@ -134,7 +133,6 @@ def simulate(
                 common |= {"rtol": rtol, "atol": atol}
                 result = run(prepared.runnable, prepared.until, method.value, **common)
     except EnsembleStopped as stop:
-        acted_on()
         result, interrupted = stop.finished, True
     if output is not None:
         outputs.write_dataset(output, result)

@@ -16,7 +16,7 @@ import xarray as xr
 from my_protein import my_protein
 from program import MY_PROTEIN
 
-from engrammar import cache, simulate
+from engrammar import simulate
 from engrammar.command_line import exit_codes
 from engrammar.engines.choice import EngineName
 
@@ -102,10 +102,9 @@ def test_a_reader_who_has_had_enough() -> None:
 @pytest.mark.parametrize(
     ("command", "engine", "workers"),
     [
-        ("compare", "roadrunner", 1),
         ("compare", "roadrunner", 2),
-        ("compare", "kernel", 2),
-        ("simulate --method ssa", "kernel", 1),
+        ("compare", "kernel", 1),
+        ("simulate --method ssa", "kernel", 2),
     ],
 )
 def test_interrupt(tmp_path: Path, command: str, engine: EngineName, workers: int) -> None:
@@ -121,7 +120,7 @@ def test_interrupt(tmp_path: Path, command: str, engine: EngineName, workers: in
         stderr=programs,
         encoding="utf-8",
         start_new_session=True,
-        env=os.environ | {cache.ENVIRONMENT_VARIABLE: str(tmp_path / "cache"), "COLUMNS": "200"},
+        env=os.environ | {"COLUMNS": "200"},
     )
     os.close(programs)
     seen, counted = "", 0
@@ -132,7 +131,7 @@ def test_interrupt(tmp_path: Path, command: str, engine: EngineName, workers: in
             counted = max(map(int, re.findall(r"(\d+)/1000000", seen)), default=0)
         os.killpg(process.pid, signal.SIGINT)
         seen += "".join(rest_of(ours))
-        out, _ = process.communicate(timeout=30)
+        out, _ = process.communicate(timeout=60)
         assert process.returncode == exit_codes.INTERRUPTED, seen
         told = re.search(r"engrammar: interrupted; shown are ([\d,]+) of 1,000,000 runs\.", seen)
         assert told, seen
