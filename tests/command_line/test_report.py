@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+from contextlib import nullcontext
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,7 +13,7 @@ from program import MY_PROTEIN, run
 
 from engrammar.analysis import memory
 from engrammar.analysis.equilibria import NoSteadyState
-from engrammar.command_line import exit_codes
+from engrammar.command_line import exit_codes, reporting
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
 
@@ -239,3 +240,27 @@ def test_interrupt_keeps_what_was_finished(tmp_path: Path, monkeypatch: pytest.M
     assert f"interrupted; what was finished is in {path}." in result.stderr
     text = Page(path.read_text(encoding="utf-8")).text
     assert "Interrupted before the branches of steady states were found." in text
+
+
+def test_interrupt_among_the_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page holds the runs before it, and says how many of how many."""
+
+    class Watch:
+        def __init__(self) -> None:
+            self.runs = 0
+
+        def __call__(self, count: int) -> None:
+            self.runs += count
+            if self.runs == 4:
+                raise KeyboardInterrupt
+
+    monkeypatch.setattr(reporting, "running", lambda *_: nullcontext(Watch()))
+    path = tmp_path / "report.html"
+    for model in ("camkii_switch", MY_PROTEIN):  # one asks about memory, the other does not
+        words = ("--runs", 9, "--points", 3, "--engine", "kernel", "--output", path)
+        result = run("report", model, *words)
+        assert result.exit_code == exit_codes.INTERRUPTED
+        assert f"interrupted; what was finished is in {path}." in result.stderr
+        text = Page(path.read_text(encoding="utf-8")).text
+        assert "Interrupted after 4 of 9 runs." in text
+        path.unlink()
