@@ -27,6 +27,7 @@ passports: $(READY)
 
 docs: $(READY)
 	$(BIN)/engrammar table --output docs/mechanisms.md
+	$(BIN)/engrammar overlays --output docs/overlays.md
 
 verify: $(READY)
 	$(BIN)/pytest -n auto -m verification

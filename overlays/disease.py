@@ -42,7 +42,7 @@ mecp2_duplication = Overlay(
             molecules.MeCP2,
             2,
             "MeCP2_gene_dose_doubled",
-            COLLINS_2004.at("MeCP2 at about twice the level of the wild type"),
+            assumed("twice the gene makes about twice the protein", 1.5, 3),
         ),
     ),
 )

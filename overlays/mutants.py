@@ -37,6 +37,6 @@ S831A = Overlay(
 S421A = Overlay(
     "S421A",
     "MeCP2 that calcium cannot have let go of DNA by Ser421",
-    COHEN_2011.at("mice with S421A: binding to the genome does not change with activity"),
+    COHEN_2011.at("mice with S421A: dendrites and behaviour differ"),
     (Mutated(molecules.MeCP2, "S421"),),
 )

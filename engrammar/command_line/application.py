@@ -28,6 +28,7 @@ from engrammar.command_line import (
     growing,
     importing,
     listing,
+    overlays,
     passing,
     passports,
     picturing,
@@ -171,4 +172,5 @@ app.command()(verifying.verify)
 app.command()(passports.passports)
 app.command()(citing.cite)
 app.command()(tabulating.table)
+app.command()(overlays.overlays)
 app.command("doctor")(doctor.doctor)
