@@ -26,6 +26,7 @@ SMALLER: dict[str, dict[str, object]] = {"camkii_holoenzyme": {"subunits": 4}}
 MADE = {
     "erk_cascade": {"MKP1"},
     "bdnf_trkb_erk": {"BDNF"},  # comes from the bath
+    "stdp_spine": {"Calcium", "I1"},  # ions come and go; resting inhibitor 1 is a pool
     "retrograde_plasticity": {"AG", "DAG", "NO", "cGMP"},
     "tag_and_capture": {"PRP"},
     "local_translation": {"SynapticProtein"},
