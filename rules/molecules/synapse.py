@@ -4,6 +4,7 @@ from engrammar.vocabulary import BOND, Molecule
 
 Actin = Molecule("Actin", "uniprot:P60711", {"form": ("monomer", "dynamic", "stable")})
 AG = Molecule("AG", "CHEBI:52392", {})  # 2-arachidonoylglycerol
+Arrestin2 = Molecule("Arrestin2", "uniprot:P29067", {"receptor": BOND})
 BDNF = Molecule("BDNF", "uniprot:P23363", {"trkb": BOND, "second": BOND})  # a dimer
 Cargo = Molecule("Cargo", "GO:0031045", {"motor": BOND})  # a vesicle with BDNF or receptors
 CB1R = Molecule("CB1R", "uniprot:P20272", {"gate": ("closed", "open", "desensitised")})
@@ -34,8 +35,20 @@ GluA2 = Molecule(
         "S880": ("u", "p"),  # by PKC: lets go of GRIP, and is taken in
     },
 )
+GRK2 = Molecule("GRK2", "uniprot:P26817", {"substrate": BOND})
 Kinesin = Molecule("Kinesin", "uniprot:Q2PQA9", {"cargo": BOND})
 LIMK = Molecule("LIMK", "uniprot:P53668", {"T508": ("u", "p")})
+mGluR1 = Molecule(
+    "mGluR1",
+    "uniprot:P23385",
+    {
+        "glu": ("free", "bound"),
+        "tail": ("u", "p"),  # the serines of its tail as one, marked by GRK2
+        "arrestin": BOND,
+        "kinase": BOND,
+        "at": ("membrane", "inside"),
+    },
+)
 Microtubule = Molecule("Microtubule", "GO:0005874", {"tip": ("shaft", "spine")})
 NMDAR = Molecule(
     "NMDAR",
