@@ -107,9 +107,10 @@ def cycle_TrkB(place: Place) -> None:
 def phosphorylate_SHC(place: Place) -> None:
     """A phosphorylated pair holds SHC and phosphorylates it: the way to Ras and ERK.
 
-    A pair serves one SHC at a time, and is not taken in meanwhile. SHC is bare again in minutes.
+    A pair serves one SHC at a time, and is not taken in meanwhile. SHC that holds no adaptor is
+    bare again in minutes.
     """
-    SHC = place.molecule(molecules.Shc, "Y317", "enzyme")
+    SHC = place.molecule(molecules.Shc, "Y317", "enzyme", "sos")
     BDNF = place.molecule(molecules.BDNF, "trkb", "second")
     TrkB = place.molecule(molecules.TrkB, "bdnf", "at", "Y515", "shc")
     surface = {"at": "membrane", "Y515": "p"}
@@ -131,7 +132,7 @@ def phosphorylate_SHC(place: Place) -> None:
     )
     place.rule(
         "SHC_is_dephosphorylated",
-        SHC(Y317="p", enzyme=None) >> SHC(Y317="u", enzyme=None),
+        SHC(Y317="p", enzyme=None, sos=None) >> SHC(Y317="u", enzyme=None, sos=None),
         place.constant("k_SHC_dephosphorylation", 0.0016667, "1/s", _TRKB),
     )
 

@@ -44,7 +44,7 @@ def phosphorylate_tail(place: Place) -> None:
         "GRK2_binds_mGluR1",
         GRK2(substrate=None) + mGluR1(tail="u", kinase=None, **used)
         | GRK2(substrate=1) % mGluR1(tail="u", kinase=1, **used),
-        place.constant("k_GRK2_mGluR1", 0.0723, "1/uM/s", _ARRESTIN),
+        place.constant("k_GRK2_mGluR1", 0.0717, "1/uM/s", _ARRESTIN),
         place.constant("k_GRK2_off_mGluR1", 0.66, "1/s", _ARRESTIN),
     )
     place.rule(
@@ -101,7 +101,7 @@ def send_back(place: Place) -> None:
         place,
         "v_PP2A_on_mGluR1",
         active_PP2A(place),
-        place.constant("k_PP2A_binds_mGluR1", 0.0572, "1/uM/s", _ARRESTIN),
+        place.constant("k_PP2A_binds_mGluR1", 0.0568, "1/uM/s", _ARRESTIN),
         place.constant("k_PP2A_leaves_mGluR1", 0.5, "1/s", _ARRESTIN),
         place.constant("kcat_PP2A_on_mGluR1", 0.125, "1/s", _ARRESTIN),
     )

@@ -12,6 +12,15 @@ AC = Molecule(
     },
 )
 AKAR4 = Molecule("AKAR4", "uniprot:Q99490", {"T": ("u", "p"), "kinase": BOND})  # a reporter of PKA
+Akt = Molecule(
+    "Akt",
+    "uniprot:P47196",
+    {
+        "membrane": BOND,  # the PIP3 that holds it
+        "T308": ("u", "p"),
+        "S473": ("u", "p"),  # active with both
+    },
+)
 BetaAR = Molecule(
     "bAR",
     "uniprot:P10608",
@@ -67,6 +76,8 @@ ERK = Molecule(
         "substrate": BOND,
     },
 )
+Gab1 = Molecule("Gab1", "uniprot:Q9QYY0", {"grb2": BOND, "pi3k": BOND})
+Grb2 = Molecule("Grb2", "uniprot:P62994", {"shc": BOND, "gab1": BOND})
 GrowthReceptor = Molecule(
     "GrowthReceptor",
     "uniprot:P00533",
@@ -117,6 +128,12 @@ PDE = Molecule(
         "PKA": ("u", "p"),  # phosphorylated by PKA, PDE4 is faster
     },
 )
+PDK1 = Molecule("PDK1", "uniprot:O55173", {"membrane": BOND})
+PDK2 = Molecule("PDK2", "GO:0031932", {})  # TORC2, which was known by what it does
+Phosphoinositide = Molecule(
+    "Phosphoinositide", "CHEBI:18179", {"kind": ("PIP2", "PIP3"), "holds": BOND}
+)
+PI3K = Molecule("PI3K", "GO:0005942", {"gab1": BOND, "basal": ("no", "yes")})
 PKAc = Molecule(
     "PKAc",
     "uniprot:P27791",
@@ -148,6 +165,7 @@ PKC = Molecule(
 )
 PP1 = Molecule("PP1", "uniprot:P62138", {"i1": BOND, "substrate": BOND})
 PP2A = Molecule("PP2A", "uniprot:P63331", {})
+PTEN = Molecule("PTEN", "uniprot:O54857", {"substrate": BOND})
 Raf = Molecule(
     "Raf",
     "uniprot:P04049",
