@@ -48,8 +48,8 @@ def passports(
     """Verify the models of the house with the question each asks, and keep their passports.
 
     Writes passport.json and passport.html into each model's folder, and the page over all of them
-    with the verdicts. A model whose passport is of this very version is left alone. At least four
-    independent programs have to agree, deterministic courses to 1e-5.
+    with the verdicts. A model whose passport is of this very version, and says that they agree, is
+    left alone. At least four independent programs have to agree, deterministic courses to 1e-5.
 
     Ends with exit code 0 only if they do for every model that was verified.
 
@@ -89,6 +89,7 @@ def passports(
 
 
 def _is_of(path: Path, hashes: "Collection[str]") -> bool:
-    """Whether the passport in `path` is of a model with one of these hashes."""
+    """Whether the passport in `path` is of a model with one of these hashes, and says `agree`."""
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    return any(f"model hash {each}" in text for each in hashes)
+    agreed = '"verdict": "agree"' in text.partition('"passports"')[0]
+    return agreed and any(f"model hash {each}" in text for each in hashes)

@@ -1,9 +1,13 @@
-"""How many stochastic runs several simulators can afford, from what one of them costs."""
+"""What a model does, roughly: how many runs can be afforded, and what moves its observables."""
+
+from collections.abc import Sequence
 
 import numpy as np
 from scipy.integrate import solve_ivp
 
+from engrammar.engines.task import Segment
 from engrammar.network import Network
+from engrammar.passport.assignment import Floats
 from engrammar.simulation import make_task
 from engrammar.stimulus import REST, Stimulus
 
@@ -22,23 +26,33 @@ def affordable_runs(network: Network, until: str, stimulus: Stimulus | None = No
 def reactions_of_a_run(network: Network, until: str, stimulus: Stimulus | None = None) -> float:
     """How often any reaction happens in one run, as the differential equations have it."""
     task = make_task(network, until, stimulus or REST, 2, 1e-6, 1e-6)
+    return float(_states(network, task.segments, 1e-4)[-1, -1])  # two digits are plenty
+
+
+def course(network: Network, segments: Sequence[Segment]) -> Floats:
+    """The observables within and at the end of each segment, to some four digits."""
+    states = _states(network, segments, 1e-6)
+    return np.asarray(network.measure(states[:, :-1].T).T)
+
+
+def _states(network: Network, segments: Sequence[Segment], rtol: float) -> Floats:
+    """Amounts, and how many reactions have happened, at five times of each segment."""
     state = np.append(network.initial_amounts(), 0.0)
-    for segment in task.segments:
+    found = []
+    for segment in segments:
         here = network.with_values(dict(segment.inputs))
         known = here.values()
 
         def rates(
-            _: float,
-            now: np.ndarray,
-            here: Network = here,
-            known: dict[str, float] = known,
-        ) -> np.ndarray:
+            _: float, now: Floats, here: Network = here, known: dict[str, float] = known
+        ) -> Floats:
             amounts = now[:-1]
             change = here.derivative(amounts, known)
             return np.append(change, here.fluxes(amounts, known).sum())
 
+        times = np.linspace(segment.start, segment.stop, 6)[1:]
         span = (segment.start, segment.stop)
-        # Two digits are plenty here.
-        found = solve_ivp(rates, span, state, "LSODA", rtol=1e-4, atol=1e-3)
-        state = found.y[:, -1]
-    return float(state[-1])
+        solved = solve_ivp(rates, span, state, "LSODA", times, rtol=rtol, atol=10 * rtol)
+        state = solved.y[:, -1]
+        found.append(solved.y.T)
+    return np.concatenate(found)

@@ -13,6 +13,8 @@ from engrammar.exchange.sbml_names import compartment_ids
 from engrammar.network import Network
 from engrammar.passport import isolation
 from engrammar.passport.assignment import Floats, Observable, Stretch
+from engrammar.passport.differences import relative_differences
+from engrammar.passport.effort import course
 from engrammar.passport.findings import Finding
 from engrammar.passport.simulators import Reads
 from engrammar.passport.subject import Alteration, Form, Subject
@@ -21,6 +23,9 @@ from engrammar.stimulus import REST, Stimulus
 
 _VARIANT: dict[Method, Variant] = {"ode": "deterministic", "ssa": "stochastic"}
 _VOLUME, _CONSTANTS = 1.3, (1.2, 0.8)
+_TRIED = 12
+_NOTHING = 1e-12  # molecules: an observable may be zero throughout
+_FELT = 1e-3  # relative; the courses are compared to a hundredth of it
 
 
 def model_subject(
@@ -38,7 +43,7 @@ def model_subject(
         f"model hash {network.hash}",
         {method: _form(network, method, events, limits) for method in _VARIANT},
         tuple(Stretch(each.start, each.stop, dict(each.inputs)) for each in task.segments),
-        (Alteration(), *alterations(network)),
+        (Alteration(), *alterations(network, task.segments)),
     )
 
 
@@ -67,8 +72,12 @@ def findings(told: dict[str, list[dict[str, object]]]) -> tuple[Finding, ...]:
     )
 
 
-def alterations(network: Network) -> tuple[Alteration, ...]:
-    """One volume and two constants, those that change the rates of most reactions most."""
+def alterations(network: Network, segments: Sequence[Segment]) -> tuple[Alteration, ...]:
+    """One volume and two constants of those that change most rates most, and that are felt.
+
+    Felt, if an observable moves by a thousandth in the course of `segments`: constants of a drug
+    that is not given change many rates and nothing else. If none is felt, the first is taken.
+    """
     volumes = sorted(
         (f"V_{place}" for place in network.places), key=lambda name: -_effect(network, name)
     )
@@ -80,7 +89,11 @@ def alterations(network: Network) -> tuple[Alteration, ...]:
         ),
         key=lambda name: (-_effect(network, name), name),
     )
-    chosen = [(volumes[0], _VOLUME), *zip(constants, _CONSTANTS, strict=False)]
+    unaltered = course(network, segments)
+    chosen = [
+        *_felt(network, segments, unaltered, volumes, (_VOLUME,)),
+        *_felt(network, segments, unaltered, constants, _CONSTANTS),
+    ]
     ids = compartment_ids(network)
     found = []
     for name, factor in chosen:
@@ -95,6 +108,29 @@ def alterations(network: Network) -> tuple[Alteration, ...]:
             )
         )
     return tuple(found)
+
+
+def _felt(
+    network: Network,
+    segments: Sequence[Segment],
+    before: Floats,
+    names: Sequence[str],
+    factors: Sequence[float],
+) -> list[tuple[str, float]]:
+    """Names and factors, the first that are felt."""
+    chosen: list[tuple[str, float]] = []
+    for name in names[:_TRIED]:
+        if len(chosen) == len(factors):
+            break
+        factor = factors[len(chosen)]
+        value = network.quantities[name].value
+        assert value is not None
+        after = course(network.with_values({name: value * factor}), segments)
+        if relative_differences(before, after, _NOTHING).max() > _FELT:
+            chosen.append((name, factor))
+    others = [name for name in names if name not in dict(chosen)]
+    missing = len(factors) - len(chosen)
+    return chosen + list(zip(others, factors[len(chosen) :], strict=False))[:missing]
 
 
 def _effect(network: Network, name: str) -> float:

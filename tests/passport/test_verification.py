@@ -19,10 +19,13 @@ from engrammar.passport import (
     worst_word,
 )
 from engrammar.passport.assignment import Assignment, Floats, Observable, Stretch
+from engrammar.passport.effort import course
 from engrammar.passport.findings import Finding
 from engrammar.passport.isolation import Leash, Limits, Outcome
 from engrammar.passport.of_model import alterations
 from engrammar.passport.subject import Alteration, Form, Subject
+from engrammar.simulation import make_task
+from engrammar.stimulus import REST
 
 Answer = Callable[[Assignment], Outcome]
 
@@ -220,13 +223,25 @@ def test_the_worst_verdict_counts() -> None:
 
 def test_a_model_is_altered_where_it_matters() -> None:
     network = expand(two_places())
-    volume, one, two = alterations(network)
+    task = make_task(network, "2 s", REST, 2, 1e-8, 1e-8)
+    volume, one, two = alterations(network, task.segments)
     assert volume.name.startswith("V_")
     assert volume.changes["sbml"].keys() <= {"spine", "dendrite"}
     assert one.name.endswith("x 1.2")
     assert two.name.endswith("x 0.8")
     (name,) = one.changes["network"]
     assert one.changes["network"][name] == pytest.approx(1.2 * network.values()[name])
+
+
+def test_what_is_altered_is_felt() -> None:
+    """Of the constants; of a model in molecules only, no volume can be."""
+    network = expand(cooperative())
+    stimulus = hold("Ca", "2 uM", "1 s", start="0.5 s")
+    segments = make_task(network, "3 s", stimulus, 2, 1e-8, 1e-8).segments
+    before = course(network, segments)
+    for each in alterations(network, segments)[1:]:
+        after = course(network.with_values(each.changes["network"]), segments)
+        assert (abs(after - before).max(axis=0) > 1e-3 * before.max(axis=0)).any(), each.name
 
 
 def test_the_stimulus_is_in_the_deterministic_file_only() -> None:
