@@ -35,6 +35,7 @@ MADE = {
     "tripartite_synapse": {"Calcium", "Dserine", "Glutamate", "InsP3"},
     "bdnf_epigenetics": {"Gadd45b", "LateRNA"},
     "creb_cbp_transcription": {"Transcript"},
+    "fos_switch": {"CREB", "Elk1", "Fos", "Jun", "Repressor", "Transcript"},  # two from pools
 }
 """What rules of a model synthesise and break down."""
 
