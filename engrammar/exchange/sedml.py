@@ -71,10 +71,12 @@ def stochastic_ensemble(
 
 
 def steps(task: Task) -> tuple[Fraction, int]:
-    """The length (s) and number of equal steps that never cross a change point of `task`."""
+    """The length (s) and number (two or more) of equal steps, none across a change point."""
     edges = [_exactly(each.stop) for each in task.segments]
     shared = lcm(*(each.denominator for each in edges))
     length = Fraction(gcd(*(int(each * shared) for each in edges)), shared)
+    if length == edges[-1]:
+        length /= 2  # a range of one value is no range to validators
     number = int(edges[-1] / length)
     if number > MOST_STEPS:
         raise TooManySteps(

@@ -122,6 +122,8 @@ def seeds(document: libsedml.SedDocument) -> list[int]:
         (hold("Ca", "1 uM", "1 s", start="0.5 s"), Fraction(1, 2), 6),
         (hold("Ca", "1 uM", "300 ms", start="1 s"), Fraction(1, 10), 30),
         (pulses("Ca", "1 uM", rate="10 Hz", count=3, width="5 ms"), Fraction(1, 200), 600),
+        # held from start to end: a range of one value is no range to BioSimulators
+        (hold("Ca", "1 uM", "3 s", start="0 s"), Fraction(3, 2), 2),
     ],
 )
 def test_steps_never_cross_a_change_point(
