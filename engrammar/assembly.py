@@ -31,6 +31,7 @@ class _Assembly:
         self.several_places = len(blueprint.places) > 1
         self.model = pysb.Model(blueprint.name, _export=False)
         self.components: dict[Symbol, Any] = {}
+        self.starts: dict[tuple[tuple[str, str], ...], list[ComplexPattern]] = {}
         self._add_monomers()
         declared = sorted(blueprint.declared.values(), key=blueprint.name_of)
         for each in declared:
@@ -74,15 +75,17 @@ class _Assembly:
 
     def _add_formulas(self, waiting: list[Declared]) -> None:
         while waiting:
-            ready = [
-                each
-                for each in waiting
-                if each.formula is not None and each.formula.free_symbols <= set(self.components)
-            ]
-            for each in ready:
+            known = set(self.components)
+            later = []
+            for each in waiting:
                 assert each.formula is not None
-                self._add(each, pysb.Expression, each.formula.xreplace(self.components))
-            waiting = [each for each in waiting if each not in ready]
+                behind = each.formula.free_symbols
+                if behind <= known:
+                    values = {symbol: self.components[symbol] for symbol in behind}
+                    self._add(each, pysb.Expression, each.formula.xreplace(values))
+                else:
+                    later.append(each)
+            waiting = later
 
     def _add_rule(self, rule: DeclaredRule) -> None:
         """Molecules that a rule makes are at rest wherever it does not say otherwise."""
@@ -107,9 +110,16 @@ class _Assembly:
         )
 
     def _add_start(self, pattern: ComplexPattern, start: DeclaredStart) -> None:
-        if any(pattern.is_equivalent_to(known.pattern) for known in self.model.initials):
+        parts = [
+            (part.monomer.name, str(part.site_conditions.get(LOCATION)))
+            for part in pattern.monomer_patterns
+        ]
+        alike = self.starts.setdefault(tuple(sorted(parts)), [])
+        if any(pattern.is_equivalent_to(known) for known in alike):
             raise BlueprintError(f"{self.blueprint.name} starts twice with {pattern}.")
-        self.model.add_initial(
+        alike.append(pattern)
+        # PySB's add_initial would compare each start with all others, a square in their number
+        self.model.initials.append(
             pysb.Initial(pattern, self.components[start.amount], fixed=start.fixed, _export=False)
         )
 

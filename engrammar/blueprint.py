@@ -65,6 +65,8 @@ class Blueprint:
         self._driven: dict[tuple[str, str], Declared] = {}
         self.monomers: dict[str, pysb.Monomer] = {}
         self._by_symbol: dict[Symbol, Declared] = {}
+        self._keys_by_name: dict[str, list[tuple[str, str]]] = {}
+        self._rule_keys: set[tuple[str, str]] = set()
 
     def place(self, name: str, volume: float, unit: str, source: Source) -> Place:
         """A place of the model, and its volume."""
@@ -269,7 +271,7 @@ class Blueprint:
         delete_molecules: bool,
     ) -> None:
         check_name(name)
-        if any(rule.name == name and rule.place is place for rule in self.rules):
+        if (name, place.name) in self._rule_keys:
             raise BlueprintError(
                 f"{self.name} already has the rule {name} in {place.name}; "
                 "a mechanism is applied once in a place."
@@ -288,6 +290,7 @@ class Blueprint:
             for rate, side in zip((forward, reverse), patterns, strict=True)
             if rate is not None
         ]
+        self._rule_keys.add((name, place.name))
         self.rules.append(
             DeclaredRule(
                 name,
@@ -317,9 +320,12 @@ class Blueprint:
     def _declare(self, new: Declared) -> Symbol:
         check_name(new.name)
         key = (new.name, new.place.name if new.place else "")
-        taken = {self.name_of(each) for each in self.declared.values()}
-        if key in self.declared or self.name_of(new) in taken:
+        name = self.name_of(new)
+        others = [self.declared[each] for each in self._keys_by_name.get(name, ())]
+        if key in self.declared or any(self.name_of(each) == name for each in others):
             raise BlueprintError(f"{self.name} already has something else called {new.name}.")
+        for each in {new.name, f"{new.name}_in_{key[1]}"}:  # by either, as places may follow
+            self._keys_by_name.setdefault(each, []).append(key)
         self.declared[key] = new
         self._by_symbol[new.symbol] = new
         return new.symbol

@@ -116,7 +116,7 @@ def living_synapse_holds_slots(place: Place) -> None:
     So an engulfed one loses its slots, and those who lose slots lose receptors.
     """
     Synapse, PSD95 = place.molecule(molecules.Synapse, "state"), place.molecule(molecules.PSD95)
-    size = place.input("slots_normal", 30, "", assumed("of a small synapse", 5, 300))
+    size = slots_normal(place)
     k = place.constant("k_slot_exchange", 1 / 3, "1/h", assumed("hours", 0.1, 2))
     living = Synapse(state="living")
     place.rule(
@@ -125,6 +125,11 @@ def living_synapse_holds_slots(place: Place) -> None:
         place.expression("v_slots", k * size),
     )
     place.rule("PSD95_leaves_synapse", PSD95() >> None, k)
+
+
+def slots_normal(place: Place) -> Symbol:
+    """How many slots a living synapse holds: an input, which plasticity may drive."""
+    return place.input("slots_normal", 30, "", assumed("of a small synapse", 5, 300))
 
 
 def quiet_glia_make_TNF(soma: Place) -> None:

@@ -129,6 +129,33 @@ def make_proteins(place: Place) -> None:
     place.rule("PRP_is_lost", PRP(tag=None) >> None, lost)
 
 
+def nuclear_CRTC1_has_proteins_made(nucleus: Place, dendrite: Place) -> None:
+    """The neuron makes plasticity-related proteins while spines' CRTC1 is in its nucleus.
+
+    Four work together, as they sit on CREB; the proteins fade in an hour, and anisomycin stops
+    their making.
+    """
+    PRP = dendrite.molecule(molecules.PRP, "tag")
+    CRTC1 = nucleus.observe("CRTC1_inside", nucleus.molecule(molecules.CRTC1)())
+    half = nucleus.constant("CRTC1_half", 20, "molecule", assumed("of some spines", 5, 100))
+    rate = dendrite.constant(
+        "v_PRP_of_CRTC1",
+        1,
+        "molecule/s",
+        assumed("a pool of some hundred within the hour it stays", 0.1, 5),
+    )
+    lost = dendrite.constant("k_PRP_decay", 1 / 3600, "1/s", _CODE)
+    anisomycin = dendrite.input(
+        "anisomycin", 0, "uM", assumed("no drug unless a stimulus brings it")
+    )
+    K = dendrite.constant("K_anisomycin", 1, "uM", assumed("blocks fully at 20 to 40 uM", 0.1, 5))
+    made = rate * CRTC1**4 / (CRTC1**4 + half**4) / (1 + anisomycin / K)
+    dendrite.rule(
+        "CRTC1_has_PRP_made", None >> PRP(tag=None), dendrite.expression("v_PRP_made", made)
+    )
+    dendrite.rule("PRP_fades", PRP(tag=None) >> None, lost)
+
+
 def capture(spine: Place, dendrite: Place) -> None:
     """A tagged place of the spine captures a protein of the dendrite, for good."""
     Tag = spine.molecule(molecules.Tag, "set", "fixed", "prp")

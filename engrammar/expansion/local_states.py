@@ -5,12 +5,14 @@ as the rule wants them. A rule takes part once each of its reactants has been re
 holds every state that occurs, and may hold some that never do.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import Any
 
 import pysb
 
-from engrammar.expansion.rule_steps import Seed, State, Step, fits, seed, steps
+from engrammar.assembly import LOCATION
+from engrammar.expansion.rule_steps import Change, Seed, State, Step, fits, seed, steps
 
 _MOST_STATES = 20_000
 
@@ -30,22 +32,31 @@ class LocalStates:
         while True:
             for name in self.reached:
                 self.reached[name] = self.closure(name, self._seeded(name))
-            ready = [step for step in waiting if self._is_possible(step)]
+            occurring = {name: _by_place(states) for name, states in self.reached.items()}
+            ready: list[Step] = []
+            later: list[Step] = []
+            for step in waiting:
+                (ready if _is_possible(step, occurring) else later).append(step)
             if not ready:
                 break
-            waiting = [step for step in waiting if step not in ready]
+            waiting = later
             self.steps += ready
             self.seeds += [made for step in ready for made in step.made]
 
     def closure(self, molecule: str, start: Iterable[State]) -> frozenset[State]:
         """All states that the rules lead to from those at the `start`."""
         changes = [c for step in self.steps for c in step.changes if c.molecule == molecule]
+        by_place: dict[str | None, list[Change]] = {}
+        for change in changes:
+            by_place.setdefault(_place(change.before), []).append(change)
         found = set(start)
         waiting = list(found)
         while waiting:
             state = waiting.pop()
             sites = {site: (internal, bond) for site, internal, bond in state}
-            new = {change.apply(state) for change in changes if fits(change.before, sites)}
+            place = _place(sites)
+            here = by_place.get(None, []) + (by_place.get(place, []) if place else [])
+            new = {change.apply(state) for change in here if fits(change.before, sites)}
             new |= set(self._abandoned(state))
             waiting += new - found
             found |= new
@@ -110,8 +121,29 @@ class LocalStates:
             if name == molecule
         }
 
-    def _is_possible(self, step: Step) -> bool:
-        return all(
-            any(fits(conditions, {s: (i, b) for s, i, b in state}) for state in self.reached[name])
-            for name, conditions in step.reactants
-        )
+
+Sites = Mapping[str, tuple[str | None, Any]]
+
+
+def _place(sites: Sites) -> str | None:
+    """Where a molecule is, or must be, in a model of several places: few rules concern each."""
+    return sites[LOCATION][0] if LOCATION in sites else None
+
+
+def _by_place(states: Iterable[State]) -> dict[str | None, list[Sites]]:
+    """The states of a molecule by the place it is in; all of them under None."""
+    found: dict[str | None, list[Sites]] = {None: []}
+    for state in states:
+        sites = {site: (internal, bond) for site, internal, bond in state}
+        found[None].append(sites)
+        place = _place(sites)
+        if place is not None:
+            found.setdefault(place, []).append(sites)
+    return found
+
+
+def _is_possible(step: Step, occurring: Mapping[str, dict[str | None, list[Sites]]]) -> bool:
+    return all(
+        any(fits(conditions, sites) for sites in occurring[name].get(_place(conditions), ()))
+        for name, conditions in step.reactants
+    )

@@ -32,6 +32,7 @@ MADE = {
     "local_translation": {"SynapticProtein"},
     "microrna_threshold": {"mRNA", "TargetProtein"},
     "hdac_inhibition": {"LateRNA"},
+    "synapse_population": {"GluA2", "PRP", "PSD95", "RA"},
     "tripartite_synapse": {"Calcium", "Dserine", "Glutamate", "InsP3"},
     "bdnf_epigenetics": {"Gadd45b", "LateRNA"},
     "creb_cbp_transcription": {"Transcript"},

@@ -1,5 +1,6 @@
 """What each reaction changes: counts, the observables that rates look at, and so those rates."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -31,16 +32,22 @@ def effects(tables: Tables) -> Effects:
     position = {name: row for row, name in enumerate(network.observables)}
     looked_at = [position[name] for name in tables.looked_at]
     moved = sparse.csr_array((network.weights[looked_at] @ network.stoichiometry).T)
+    moved.sort_indices()
     observables = rows(moved)
-    pattern = np.zeros((network.size[1], len(looked_at)), dtype=bool)
-    reaction = np.repeat(np.arange(network.size[1]), np.diff(observables.start))
-    pattern[reaction, observables.column] = True
-    kinds, kind = np.unique(pattern, axis=0, return_inverse=True)
+    # By what each reaction moves, and not by comparing rows as long as there are observables.
+    numbers: dict[bytes, int] = {}
+    kind = np.zeros(network.size[1], dtype=np.int32)
+    firsts: list[int] = []
+    for reaction, (start, stop) in enumerate(pairwise(observables.start)):
+        kind[reaction] = numbers.setdefault(observables.column[start:stop].tobytes(), len(numbers))
+        if kind[reaction] == len(firsts):
+            firsts.append(reaction)
+    kinds = moved[firsts].astype(bool).astype(np.int32)
     return Effects(
         tables.reactions.change,
         observables._replace(column=tables.watched.slot[observables.column]),
-        kind.reshape(-1).astype(np.int32),
-        rows(sparse.csr_array(kinds @ _affected(tables).astype(np.int32))),
+        kind,
+        rows(sparse.csr_array(kinds @ sparse.csr_array(_affected(tables).astype(np.int32)))),
     )
 
 
