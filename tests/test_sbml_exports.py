@@ -97,6 +97,7 @@ def test_every_stored_element_says_what_it_is(path: Path) -> None:
     with (path.parent / "constants.csv").open(encoding="utf-8", newline="") as file:
         papers = {row["name"]: row["doi"] for row in csv.DictReader(file) if row["doi"]}
     named = {each.getName(): each for each in (*model.getListOfParameters(),)}
+    named |= {f"V_{each.getName()}": each for each in (*model.getListOfCompartments(),)}
     for name, doi in papers.items():
         assert f"doi:{doi}" in named[name].getAnnotationString(), name
 
