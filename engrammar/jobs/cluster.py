@@ -5,6 +5,7 @@ that was lost with its worker is given to another one; because the numbers of a 
 seed and number alone, nobody can tell.
 """
 
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -73,7 +74,10 @@ class Cluster:
         """The number of each job and its result, in the order in which they finish."""
         from distributed import KilledWorker, as_completed
 
-        sent = self._client.scatter(network, hash=False)
+        # A task and not scattered data: if the worker that has it dies, it is made anew.
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="Sending large graph")  # it is sent once
+            sent = self._client.submit(_itself, network, pure=False, retries=_RETRIES)
         numbers: dict[str, int] = {}
         waiting = iter(enumerate(jobs))
 
@@ -99,6 +103,10 @@ class Cluster:
             future.release()
             for each in give(1):
                 finished.add(each)
+
+
+def _itself(network: Network | RuleSet) -> Network | RuleSet:
+    return network
 
 
 def _run(network: Network | RuleSet, job: dict[str, Any]) -> "xr.Dataset":

@@ -20,33 +20,71 @@ from engrammar.jobs import Cluster, ClusterError, ensemble
 Processes = list["subprocess.Popen[bytes]"]
 
 
-@pytest.fixture(scope="module")
-def address(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[str, Processes]]:
-    folder = tmp_path_factory.mktemp("dask")
-    contact = folder / "scheduler.json"
-    python = [sys.executable, "-m"]
-    local = ["--host", "127.0.0.1", "--no-dashboard"]
-    where = ["--scheduler-file", str(contact)]
-    log = (folder / "log").open("wb")
+class Machines:
+    """A scheduler, and workers that come and go; all of them end with it."""
 
-    def start(*words: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen([*python, *words], cwd=folder, stdout=log, stderr=log)
+    def __init__(self, folder: Path, workers: int) -> None:
+        self._folder, self._contact = folder, folder / "scheduler.json"
+        self._log = (folder / "log").open("wb")
+        self.processes: Processes = []
+        self._start("distributed.cli.dask_scheduler", "--port", "0")
+        for _ in range(workers):
+            self.add_worker()
 
-    processes = [start("distributed.cli.dask_scheduler", "--port", "0", *local, *where)]
-    for _ in range(2):
-        processes.append(
-            start("distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", *local, *where)
+    def add_worker(self) -> None:
+        self._start("distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny")
+
+    @property
+    def address(self) -> str:
+        deadline = time.monotonic() + 120
+        while not self._contact.exists() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        return str(json.loads(self._contact.read_text(encoding="utf-8"))["address"])
+
+    def end(self) -> None:
+        for process in self.processes:
+            process.kill()
+            process.wait()
+        self._log.close()
+
+    def _start(self, *words: str) -> None:
+        local = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(self._contact)]
+        self.processes.append(
+            subprocess.Popen(
+                [sys.executable, "-m", *words, *local],
+                cwd=self._folder,
+                stdout=self._log,
+                stderr=self._log,
+            )
         )
-    deadline = time.monotonic() + 120
-    while not contact.exists() and time.monotonic() < deadline:
-        time.sleep(0.1)
-    yield json.loads(contact.read_text(encoding="utf-8"))["address"], processes
-    for process in processes:
-        process.kill()
-        process.wait()
-    log.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Processes]]:
+    machines = Machines(tmp_path_factory.mktemp("dask"), workers=2)
+    yield machines.address, machines.processes
+    machines.end()
+
+
+def test_the_network_survives_the_only_worker_that_has_it(tmp_path: Path) -> None:
+    """Killed after two jobs, before another has a copy; the one that comes makes all the others."""
+    machines = Machines(tmp_path, workers=1)
+    jobs = [
+        {"until": "3 s", "method": "ssa", "runs": 3, "seed": n, "points": 3, "engine": "kernel"}
+        for n in range(12)
+    ]
+    got: list[int] = []
+    try:
+        with Cluster(machines.address) as cluster:
+            cluster._client.wait_for_workers(1, timeout=120)
+            for number, _ in cluster.as_finished(expand(enzyme()), jobs):
+                got.append(number)
+                if len(got) == 2:
+                    machines.processes[-1].kill()
+                    machines.add_worker()
+    finally:
+        machines.end()
+    assert sorted(got) == list(range(12))
 
 
 def test_runs_survive_a_worker(address: tuple[str, Processes], tmp_path: Path) -> None:
