@@ -140,4 +140,4 @@ def test_Jacob_lives_for_hours() -> None:
         nucleus.molecule(molecules.Jacob)(), nucleus.constant("hundred", 100, "molecule", TEST)
     )
     course = simulate(expand(model), "4 h", points=2)
-    assert float(course["Jacob_inside"][0, -1]) == pytest.approx(100 / np.e, rel=1e-4)
+    assert float(course["Jacob_inside"][0, -1]) == pytest.approx(100 * np.exp(-1), rel=1e-4)
