@@ -138,30 +138,9 @@ class Blueprint:
         return assemble(self)
 
     def _repr_html_(self) -> str:
-        """The model in a notebook: what it has, and where every number is from."""
-        from engrammar.notebook import counted, heading, table
+        from engrammar.notebook import of_blueprint
 
-        summary = ", ".join(
-            (
-                counted(len(self.places), "place", "places"),
-                counted(len(self.molecules), "kind of molecule", "kinds of molecules"),
-                counted(len(self.rules), "rule", "rules"),
-                counted(len(self.constants), "constant", "constants"),
-            )
-        )
-        rules = [(rule.name, rule.place.name, rule.expression) for rule in self.rules]
-        constants = [
-            (name, f"{each.value:.10g}", each.unit, each.source)
-            for name, each in self.constants.items()
-        ]
-        observed = ", ".join(self.question.observables) or "all"
-        question = [("for how long", self.question.until), ("at what", observed)]
-        return (
-            heading(self.name, summary)
-            + table("rules", ("rule", "place", "reaction"), rules)
-            + table("constants", ("name", "value", "unit", "source"), constants)
-            + table("question", ("asked", "by default"), question)
-        )
+        return of_blueprint(self)
 
     def _monomer(self, molecule: Molecule, sites: tuple[str, ...]) -> pysb.Monomer:
         known = self.molecules.setdefault(check_name(molecule.name), molecule)
@@ -301,6 +280,11 @@ class Blueprint:
                 delete_molecules,
             )
         )
+
+    def _replace_rules(self, rules: list[DeclaredRule]) -> None:
+        """Other rules for those declared so far: what an overlay leaves of them."""
+        self.rules[:] = rules
+        self._rule_keys = {(each.name, each.place.name) for each in rules}
 
     def _declare_start(self, species: Any, amount: Symbol, place: Place, fixed: bool) -> None:
         pattern = _complex_pattern("A start", species)

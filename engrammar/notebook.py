@@ -2,6 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engrammar.blueprint import Blueprint
 
 MOST_ROWS = 200
 """Longer tables are cut, and say so."""
@@ -37,3 +41,28 @@ def counted(number: int, one: str, many: str) -> str:
     ('1 species', '1,200 rules')
     """
     return f"{number:,} {one if number == 1 else many}"
+
+
+def of_blueprint(blueprint: "Blueprint") -> str:
+    """A model: what it has, and where every number is from."""
+    summary = ", ".join(
+        (
+            counted(len(blueprint.places), "place", "places"),
+            counted(len(blueprint.molecules), "kind of molecule", "kinds of molecules"),
+            counted(len(blueprint.rules), "rule", "rules"),
+            counted(len(blueprint.constants), "constant", "constants"),
+        )
+    )
+    rules = [(rule.name, rule.place.name, rule.expression) for rule in blueprint.rules]
+    constants = [
+        (name, f"{each.value:.10g}", each.unit, each.source)
+        for name, each in blueprint.constants.items()
+    ]
+    observed = ", ".join(blueprint.question.observables) or "all"
+    question = [("for how long", blueprint.question.until), ("at what", observed)]
+    return (
+        heading(blueprint.name, summary)
+        + table("rules", ("rule", "place", "reaction"), rules)
+        + table("constants", ("name", "value", "unit", "source"), constants)
+        + table("question", ("asked", "by default"), question)
+    )

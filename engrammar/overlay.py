@@ -150,10 +150,7 @@ def read(text: str, known: Mapping[str, AnyOverlay]) -> Overlay:
 
 def remember(blueprint: Blueprint) -> Callable[[], None]:
     """What puts the blueprint back to where it is now, in place."""
-    kept = {
-        name: copy(value) if isinstance(value, dict | list) else value
-        for name, value in vars(blueprint).items()
-    }
+    kept = {name: _copied(value) for name, value in vars(blueprint).items()}
     sites: dict[str, tuple[list[str], dict[str, Any]]] = {
         name: (list(monomer.sites), dict(monomer.site_states))
         for name, monomer in blueprint.monomers.items()
@@ -167,6 +164,15 @@ def remember(blueprint: Blueprint) -> Callable[[], None]:
             blueprint.monomers[name].site_states = states
 
     return undo
+
+
+def _copied(value: Any) -> Any:
+    """A copy as deep as the blueprint's own collections go; what is in them does not change."""
+    if isinstance(value, dict):
+        return {
+            key: copy(each) if isinstance(each, list | set) else each for key, each in value.items()
+        }
+    return copy(value) if isinstance(value, list | set) else value
 
 
 def concentration(dose: Quantity) -> float:

@@ -170,7 +170,7 @@ class Mutated:
             _add(blueprint, starts, replace(each, pattern=mutant))
         if not (gone or one_way or moved):
             return []
-        blueprint.rules[:] = rules
+        blueprint._replace_rules(rules)
         blueprint.starts[:] = starts
         left_out = ", ".join(sorted(gone | one_way)) or "no rule"
         return [f"{self.molecule.name} stays {self.stays} at {self.site}: without {left_out}"]
@@ -233,7 +233,7 @@ class Without:
     def lay(self, blueprint: Blueprint) -> list[str]:
         """Leave them out."""
         gone = sorted({each.name for each in blueprint.rules if each.name in self.rules})
-        blueprint.rules[:] = [each for each in blueprint.rules if each.name not in gone]
+        blueprint._replace_rules([each for each in blueprint.rules if each.name not in gone])
         return [f"without {', '.join(gone)}"] if gone else []
 
 

@@ -4,6 +4,7 @@ import pytest
 from small_models import SOURCE, A, C, constant, one_place
 
 from engrammar import Blueprint, Reference, expand, simulate
+from engrammar.declarations import BlueprintError
 from engrammar.overlay import AnyOverlay, Dosed, Overlay, OverlayError, TouchesNothing, read
 from engrammar.overlay_changes import Added, Amount, FirstOf, Held, Mutated, Scaled, Without
 from engrammar.place import Place
@@ -71,7 +72,21 @@ def test_every_change_is_undone_on_leaving(change: object) -> None:
             assert model.name == "model_with_disease_and_drug_1_uM"
             expand(model)
         assert model.constants["k_off"].value == 1
+        again = written(model)
     assert written(model) == before
+    with overlay(change)(model):
+        assert written(model) == again
+    assert written(model) == before
+
+
+def test_a_rule_that_is_left_out_can_be_declared_anew() -> None:
+    model = signalling()
+    overlay(Added(lambda place: loses_C(place), C)).lay(model)
+    with pytest.raises(BlueprintError, match="already has the rule C_is_lost"):
+        loses_C(model.places["cell"])
+    overlay(Without(("C_is_lost",)), name="drug 1 uM").lay(model)
+    loses_C(model.places["cell"])
+    assert [each.name for each in model.rules].count("C_is_lost") == 1
 
 
 def loses_C(place: Place) -> None:
