@@ -71,7 +71,7 @@ def passage(
         about = {"method": method, "rtol": rtol, "atol": atol}
     elif isinstance(found, RuleSet):
         runner = NFsimEngine(found.with_start(network))
-        times = runner.first_passage(task, observable, level, seed, runs, also_down=True)
+        times = runner.first_passage(task, observable, level, seed, runs)
         resolution, name = step, f"{runner.name} {runner.version()}"
     elif engine in ("auto", "kernel"):
         times, name = _stochastic(network, task, row, level, seed, runs, workers, advance)

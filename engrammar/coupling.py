@@ -15,9 +15,7 @@ import numpy as np
 import xarray as xr
 
 from engrammar.stimulus import Hold, Stimulus
-
-_PER_UM = 602.214076
-"""Molecules of 1 uM in 1 fL."""
+from engrammar.units import AVOGADRO
 
 
 def driven_by(
@@ -38,7 +36,7 @@ def driven_by(
     times = upstream["time"].to_numpy()
     holds: list[Hold] = []
     for name, observable in inputs.items():
-        values = upstream[observable][0].to_numpy() / (_PER_UM * volume)
+        values = upstream[observable][0].to_numpy() / (AVOGADRO * volume)
         means = (values[1:] + values[:-1]) / 2
         step = tolerance * float(np.abs(means).max())
         first = 0

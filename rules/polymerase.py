@@ -82,12 +82,12 @@ def finishes(place: Place) -> None:
 
 def reads_late_gene(place: Place) -> None:
     """Released polymerase leaves the start of the gene that stands for the late response."""
-    leaves_promoter(place, "late", "polymerase_reads_late_gene")
+    leaves_promoter(place, "late", "polymerase_reads_late_gene", "transcripts_of_late")
 
 
 def reads_Bdnf(place: Place) -> None:
     """Released polymerase leaves the start of Bdnf."""
-    leaves_promoter(place, "Bdnf", "polymerase_reads_Bdnf")
+    leaves_promoter(place, "Bdnf", "polymerase_reads_Bdnf", "transcripts_of_Bdnf")
 
 
 def transcripts_are_finished(place: Place) -> None:
@@ -112,10 +112,11 @@ def Bdnf_transcript_decays(place: Place) -> None:
     _decays(place, "Bdnf", "Bdnf_transcript_decays")
 
 
-def leaves_promoter(place: Place, gene: str, rule: str) -> Symbol:
+def leaves_promoter(place: Place, gene: str, rule: str, transcripts: str) -> Symbol:
     """Released polymerase leaves the start of `gene` to the next, and its nascent transcript.
 
-    Returns the transcripts of the gene, in either form. `rule` is what to call it.
+    Returns the transcripts of the gene, in either form. `rule` and `transcripts`
+    are what to call them.
     """
     Gene = place.molecule(molecules.Gene, "name", "pol")
     Transcript = place.molecule(molecules.Transcript, "gene", "form")
@@ -128,7 +129,7 @@ def leaves_promoter(place: Place, gene: str, rule: str) -> Symbol:
         + Transcript(gene=gene, form="nascent"),
         place.constant("k_clearance", 0.2, "1/s", assumed("seconds once released", 0.05, 1)),
     )
-    return place.observe(f"transcripts_of_{gene}", Transcript(gene=gene))
+    return place.observe(transcripts, Transcript(gene=gene))
 
 
 def at_promoters(place: Place) -> Symbol:

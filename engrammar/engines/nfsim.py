@@ -7,7 +7,6 @@ end of a stretch, where `sim` fires that event first, and by the memorylessness 
 next stretch may start afresh from there.
 """
 
-import os
 import queue
 import re
 import threading
@@ -20,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engrammar.engines import faults
+from engrammar.engines.machine import cores
 from engrammar.engines.rule_file import rule_file
 from engrammar.engines.task import SimulationError, Task
 from engrammar.expansion import bionetgen
@@ -81,7 +81,7 @@ class NFsimEngine:
         (0: as many as there are cores).
         """
         files = self._files(task)
-        workers = min(workers or os.cpu_count() or 1, runs)
+        workers = min(workers or cores(), runs)
         found: queue.SimpleQueue[tuple[int, Floats] | SimulationError] = queue.SimpleQueue()
         shape = (len(task.times), len(self.rules.observables))
         results = np.empty((runs, *shape))
@@ -110,14 +110,11 @@ class NFsimEngine:
         level: float,
         seed: int,
         runs: int,
-        *,
-        also_down: bool = False,
     ) -> Floats:
-        """When each run first has at least `level` molecules, shape (runs,); NaN if it never has.
+        """When each run first gets to `level` molecules, shape (runs,); NaN if it never does.
 
-        With `also_down` a run that starts above the level falls to it. Looked up at the output
-        times of the task, and the run is stopped there: what happens between two of them is not
-        seen.
+        A run that starts above the level falls to it. Looked up at the output times of the task,
+        and the run is stopped there: what happens between two of them is not seen.
         """
         column = list(self.rules.observables).index(observable)
         files = self._files(task)
@@ -130,7 +127,7 @@ class NFsimEngine:
                 falls = False
                 for number, row in enumerate(rows):
                     if number == 0:
-                        falls = also_down and row[column] > level
+                        falls = row[column] > level
                     if (row[column] <= level) if falls else (row[column] >= level):
                         found[run] = task.times[number]
                         break

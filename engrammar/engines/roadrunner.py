@@ -22,7 +22,7 @@ import numpy as np
 import roadrunner
 
 from engrammar import cache
-from engrammar.engines.machine import processor
+from engrammar.engines.machine import cores, processor
 from engrammar.engines.task import Advance, Floats, RunsStopped, SimulationError, Task, seed_of
 from engrammar.exchange.sbml import Variant, write_sbml
 from engrammar.exchange.sbml_names import compartment_ids, state_ids
@@ -82,7 +82,7 @@ class RoadRunnerEngine:
         left = range(first + 1, first + runs)
         each = max(perf_counter() - began, 1e-6)
         expected = each * len(left)
-        workers = workers or (os.cpu_count() or 1 if expected > _WORTH_A_POOL else 1)
+        workers = workers or (cores() if expected > _WORTH_A_POOL else 1)
         if workers == 1:
             rest: Generator[Floats, None, None] = (compiled.ssa(task, seed, run) for run in left)
         else:

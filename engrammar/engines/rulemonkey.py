@@ -5,7 +5,6 @@ after a change of an input, it draws the last random number again (bngsim 0.16),
 late.
 """
 
-import os
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engrammar.engines import faults
+from engrammar.engines.machine import cores
 from engrammar.engines.nfsim import network_free_seed
 from engrammar.engines.rule_file import rule_file
 from engrammar.engines.task import SimulationError, Task
@@ -74,7 +74,7 @@ class RuleMonkeyEngine:
                 "too late: run it without a stimulus, or take another engine."
             )
         counts = [int(each) for each in self.rules.start.with_values(task.values).initial_counts()]
-        workers = min(workers or os.cpu_count() or 1, runs)
+        workers = min(workers or cores(), runs)
         with ExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="engrammar-")))
             values = self.rules.values(dict(task.values) | dict(task.segments[0].inputs))

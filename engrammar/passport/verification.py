@@ -1,6 +1,5 @@
 """Verify: give one subject to every simulator, each in its own process, and compare."""
 
-import os
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from engrammar.engines.machine import cores
 from engrammar.engines.task import Method
 from engrammar.passport import isolation, scores
 from engrammar.passport.assignment import Assignment, Floats
@@ -128,7 +128,7 @@ class _Work:
     def done(self) -> dict[tuple[Method, str], Outcomes]:
         """What came of it, by method and alteration, by simulator."""
         found: dict[tuple[Method, str], Outcomes] = {}
-        workers = self.settings.workers or os.cpu_count() or 1
+        workers = self.settings.workers or cores()
         with ThreadPoolExecutor(workers) as pool:
             try:
                 for chain, outcomes in zip(

@@ -7,10 +7,10 @@ import pytest
 from agreement import means, smallest_p
 from scipy import stats
 
+from engrammar.analysis.passage import passage
 from engrammar.analysis.switching import switching
 from engrammar.expansion import TooLarge, expand, forecast
 from engrammar.models.nucleosome_array import nucleosome_array
-from engrammar.network_free_passage import network_free_passage
 from engrammar.rules import epigenetic_ageing
 from engrammar.simulation import simulate
 from engrammar.stimulus import REST, hold
@@ -205,11 +205,13 @@ def test_a_row_of_ten_runs_without_a_network() -> None:
 
 def waits(nucleosomes: int, feedback: float, runs: int) -> np.ndarray:
     """Times (h) until half of a methylated row is acetylated, by NFsim, to half an hour."""
-    found = network_free_passage(
+    found = passage(
         nucleosome_array(nucleosomes, "three", active=0.0, **ROW),
         "acetylated",
         nucleosomes // 2,
         "4000 h",
+        "ssa",
+        engine="nfsim",
         runs=runs,
         seed=3,
         parameters={"rows": 1, "feedback": feedback},

@@ -2,36 +2,16 @@
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
+from courses import course
 
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import expand
 from engrammar.network import Network
 from engrammar.rules import arc, molecules, serum_response
-from engrammar.simulation import simulate
 from engrammar.sources import assumed
 from engrammar.stimulus import REST, Stimulus, hold
 
 TEST = assumed("a test")
-
-
-def course(
-    network: Network,
-    name: str,
-    until: str,
-    points: int,
-    stimulus: Stimulus = REST,
-    **parameters: float,
-) -> NDArray[np.float64]:
-    found = simulate(
-        network,
-        until,
-        stimulus=stimulus,
-        parameters=parameters,
-        points=points,
-        engine="kernel",
-    )
-    return np.asarray(found[name][0], dtype=float)
 
 
 @pytest.fixture(scope="module")

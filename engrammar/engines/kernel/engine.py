@@ -4,7 +4,6 @@ The loops are compiled once for all models (numba keeps them on disk), so a mode
 reactions starts at once.
 """
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -21,6 +20,7 @@ from engrammar.engines.kernel.effects import effects
 from engrammar.engines.kernel.philox import key
 from engrammar.engines.kernel.propensities import fresh, plant
 from engrammar.engines.kernel.tables import Rows, Tables, rows
+from engrammar.engines.machine import cores
 from engrammar.engines.task import Advance, Floats, RunsStopped, Segment, SimulationError, Task
 from engrammar.network import Network
 
@@ -144,7 +144,7 @@ class KernelEngine:
             return number, Ending(reason, time, events, counts)
 
         # One thread more than seems needed: Python answers Ctrl-C where it waits, not in a kernel.
-        with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+        with ThreadPoolExecutor(workers or cores()) as pool:
             waiting: deque[Future[tuple[int, Ending]]] = deque()
             try:
                 for place in range(len(numbers)):

@@ -6,7 +6,7 @@ from scipy import stats
 from small_models import birth_death, decay
 
 from engrammar import simulate
-from engrammar.network_free_passage import network_free_passage
+from engrammar.analysis import passage
 from engrammar.simulation import UnknownName
 
 
@@ -15,7 +15,7 @@ def test_times_are_those_of_the_closed_form() -> None:
     turn back: at each time of the grid the number of 120 runs that have passed is binomial. Two
     times, false-alarm rate 1e-5 each.
     """
-    found = network_free_passage(decay(5), "A_p", 3, "2 s", runs=120, seed=1, points=21)
+    found = passage(decay(5), "A_p", 3, "2 s", "ssa", runs=120, seed=1, points=21, engine="nfsim")
     passed = found["passage"].to_numpy()
     for time in (0.5, 1.0):
         chance = stats.binom.sf(2, 5, 1 - np.exp(-time))
@@ -28,7 +28,9 @@ def test_is_where_the_course_of_the_same_seed_passes() -> None:
     model = birth_death()
     course = simulate(model, "2 s", "ssa", engine="nfsim", runs=4, seed=3, points=41)
     for level in (12, 1000):
-        found = network_free_passage(model, "A_total", level, "2 s", runs=4, seed=3, points=41)
+        found = passage(
+            model, "A_total", level, "2 s", "ssa", runs=4, seed=3, points=41, engine="nfsim"
+        )
         above = course["A_total"].to_numpy() >= level
         first = np.where(above.any(axis=1), course["time"].to_numpy()[above.argmax(axis=1)], np.nan)
         np.testing.assert_array_equal(found["passage"], first)
@@ -36,4 +38,4 @@ def test_is_where_the_course_of_the_same_seed_passes() -> None:
 
 def test_names_an_observable_that_is_not_there() -> None:
     with pytest.raises(UnknownName, match="decay has no observable 'B'; it has A_p, A_u"):
-        network_free_passage(decay(), "B", 1, "1 s")
+        passage(decay(), "B", 1, "1 s", "ssa", engine="nfsim")
