@@ -77,7 +77,10 @@ def brings_polymerase(nucleus: Place) -> None:
     """CBP that CREB holds on a gene calls polymerase to its start, the more with Ser301."""
     PolII = _PolII(nucleus)
     k = nucleus.constant(
-        "k_CBP_calls_polymerase", 0.2, "1/uM/s", assumed("ten seconds at 0.5 uM", 0.02, 1)
+        "k_CBP_calls_polymerase",
+        0.2,
+        "1/uM/s",
+        assumed("ten seconds at 0.5 uM; a tenth made 3.5 transcripts an hour", 0.02, 1),
     )
     gain = _S301_gain(nucleus)
     for rule, state, rate in (
