@@ -64,5 +64,10 @@ def weak(spine: str, start: str) -> Stimulus:
 
 def strong(spine: str, start: str) -> Stimulus:
     """Three such trains, 10 min apart."""
-    train = hold(f"Ca_in_{spine}", "1 uM", lasting="3 s")
-    return train.repeat(3, "10 min").delayed(seconds(start))
+    return trains(spine, start, 3, apart="10 min")
+
+
+def trains(spine: str, start: str, count: int, apart: str, lasting: str = "3 s") -> Stimulus:
+    """`count` trains of 1 uM of calcium: massed if seconds, spaced if minutes `apart`."""
+    train = hold(f"Ca_in_{spine}", "1 uM", lasting=lasting)
+    return train.repeat(count, apart).delayed(seconds(start))
