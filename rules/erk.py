@@ -32,13 +32,25 @@ class _Step(NamedTuple):
 
 def Ras_activates_Raf(place: Place) -> None:
     """Ras with GTP binds Raf, which is active until ERK phosphorylates it and it lets go."""
+    Raf = place.molecule(molecules.Raf, "ras", "feedback", "substrate")
+    ready = dict(feedback="u", substrate=None)
+    _Ras_binds_Raf(place, Raf(ras=None, **ready), Raf(ras=1, **ready))
+
+
+def Ras_activates_Raf_that_PKC_phosphorylated(place: Place) -> None:
+    """The same, where Raf must be phosphorylated by PKC before Ras binds it."""
+    Raf = place.molecule(molecules.Raf, "ras", "feedback", "substrate", "PKC")
+    ready = dict(feedback="u", substrate=None, PKC="p")
+    _Ras_binds_Raf(place, Raf(ras=None, **ready), Raf(ras=1, **ready))
+
+
+def _Ras_binds_Raf(place: Place, free: MonomerPattern, bound: MonomerPattern) -> None:
     Ras = place.molecule(molecules.Ras, "nucleotide", "raf")
     Raf = place.molecule(molecules.Raf, "ras", "feedback", "substrate")
     k_off = place.constant("k_Ras_off_Raf", 0.5, "1/s", _TABLE)
     place.rule(
         "Ras_binds_Raf",
-        Ras(nucleotide="GTP", raf=None) + Raf(ras=None, feedback="u", substrate=None)
-        | Ras(nucleotide="GTP", raf=1) % Raf(ras=1, feedback="u", substrate=None),
+        Ras(nucleotide="GTP", raf=None) + free | Ras(nucleotide="GTP", raf=1) % bound,
         place.constant("k_Ras_Raf", 60, "1/uM/s", _TABLE.within(6, 60)),
         k_off,
     )
@@ -187,6 +199,18 @@ def PP2A_dephosphorylates_MEK_and_Raf(place: Place) -> None:
 def ERK_phosphorylates_Raf_and_Sos(place: Place) -> None:
     """Active ERK phosphorylates the Raf and the Sos that activate it, which then let go."""
     Raf = place.molecule(molecules.Raf, "feedback", "substrate")
+    free = dict(substrate=None)
+    _ERK_feeds_back(place, Raf(feedback="u", **free), Raf(feedback="p", **free))
+
+
+def ERK_phosphorylates_free_Raf_and_Sos(place: Place) -> None:
+    """The same, where Ras shields the Raf that PKC phosphorylated and it holds."""
+    Raf = place.molecule(molecules.Raf, "ras", "feedback", "substrate", "PKC")
+    free = dict(ras=None, substrate=None, PKC="p")
+    _ERK_feeds_back(place, Raf(feedback="u", **free), Raf(feedback="p", **free))
+
+
+def _ERK_feeds_back(place: Place, Raf: MonomerPattern, marked: MonomerPattern) -> None:
     Sos = place.molecule(molecules.Sos, "feedback")
     both = place.concentration(active(place))
     kcat = place.constant("kcat_ERK_feedback", 10, "1/s", _TABLE)
@@ -194,7 +218,7 @@ def ERK_phosphorylates_Raf_and_Sos(place: Place) -> None:
     rate = place.expression("v_ERK_feedback", kcat * both / Km)
     place.rule(
         "ERK_phosphorylates_Raf",
-        Raf(feedback="u", substrate=None) >> Raf(feedback="p", substrate=None),
+        Raf >> marked,
         rate,
     )
     place.rule(

@@ -13,6 +13,7 @@ from pysb.core import Symbol
 from engrammar.place import Place
 from engrammar.rules import molecules
 from engrammar.rules.calmodulin import free_calcium
+from engrammar.rules.phospholipases import made_arachidonic_acid, made_diacylglycerol
 from engrammar.rules.references import MULLER_2008
 from engrammar.sources import assumed
 
@@ -61,8 +62,26 @@ def is_activated_by_calcium(place: Place) -> None:
 
 def is_activated_by_diacylglycerol(place: Place) -> None:
     """Diacylglycerol holds PKC with calcium at the membrane, and readies PKC without it."""
+    _follows_diacylglycerol(place, diacylglycerol(place))
+
+
+def is_activated_by_made_diacylglycerol(place: Place) -> None:
+    """The same, by the diacylglycerol that phospholipase C makes; PKC uses none of it up."""
+    _follows_diacylglycerol(place, made_diacylglycerol(place))
+
+
+def is_activated_by_arachidonic_acid(place: Place) -> None:
+    """Arachidonic acid activates PKC alone, with calcium ten times faster, and with DAG."""
+    _follows_arachidonic_acid(place, arachidonic_acid(place))
+
+
+def is_activated_by_made_arachidonic_acid(place: Place) -> None:
+    """The same, by the arachidonic acid that phospholipase A2 makes; PKC uses none of it up."""
+    _follows_arachidonic_acid(place, made_arachidonic_acid(place))
+
+
+def _follows_diacylglycerol(place: Place, DAG: Symbol) -> None:
     PKC = place.molecule(molecules.PKC, "C2", "C1", "lipid", "state")
-    DAG = diacylglycerol(place)
     place.rule(
         "DAG_binds_PKC_with_Ca",
         PKC(C2="Ca", C1="empty", lipid="empty", state="cytosolic")
@@ -91,10 +110,8 @@ def is_activated_by_diacylglycerol(place: Place) -> None:
     )
 
 
-def is_activated_by_arachidonic_acid(place: Place) -> None:
-    """Arachidonic acid activates PKC alone, with calcium ten times faster, and with DAG."""
+def _follows_arachidonic_acid(place: Place, AA: Symbol) -> None:
     PKC = place.molecule(molecules.PKC, "C2", "C1", "lipid", "state")
-    AA = arachidonic_acid(place)
     place.rule(
         "AA_activates_PKC",
         PKC(C2="empty", C1="empty", lipid="empty", state="cytosolic")

@@ -21,6 +21,7 @@ Akt = Molecule(
         "S473": ("u", "p"),  # active with both
     },
 )
+ArachidonicAcid = Molecule("ArachidonicAcid", "CHEBI:15843", {})
 BetaAR = Molecule(
     "bAR",
     "uniprot:P10608",
@@ -163,6 +164,15 @@ PKC = Molecule(
         "state": ("cytosolic", "active"),
     },
 )
+PLA2 = Molecule(
+    "PLA2",
+    "uniprot:P47713",
+    {
+        "C2": ("empty", "Ca"),
+        "lipid": ("empty", "PIP2", "DAG"),
+        "S505": ("u", "p"),  # by ERK: calcium binds ten times as well
+    },
+)
 PP1 = Molecule("PP1", "uniprot:P62138", {"i1": BOND, "substrate": BOND})
 PP2A = Molecule("PP2A", "uniprot:P63331", {})
 PTEN = Molecule("PTEN", "uniprot:O54857", {"substrate": BOND})
@@ -172,11 +182,14 @@ Raf = Molecule(
     {
         "ras": BOND,
         "feedback": ("u", "p"),  # phosphorylated by ERK, it leaves Ras
+        "PKC": ("u", "p"),  # phosphorylated by PKC, it is ready for Ras
         "substrate": BOND,
     },
 )
 Rap1 = Molecule("Rap1", "uniprot:P62834", {"nucleotide": ("GDP", "GTP"), "raf": BOND})
 Ras = Molecule("Ras", "uniprot:P01112", {"nucleotide": ("GDP", "GTP"), "raf": BOND})
+RasGAP = Molecule("RasGAP", "GO:0005096", {"PKC": ("u", "p")})
+RasGEF = Molecule("RasGEF", "uniprot:Q13972", {"cam": BOND, "PKC": ("u", "p")})
 sGC = Molecule("sGC", "uniprot:P20595", {"NO": ("free", "six", "five")})  # bonds of its iron
 Shc = Molecule("Shc", "uniprot:P98083", {"Y317": ("u", "p"), "sos": BOND, "enzyme": BOND})
 Sos = Molecule(
