@@ -2,6 +2,7 @@
 
 from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
+from engrammar.models.erk_cascade import reach_ERK, start_cascade
 from engrammar.question import Question
 from engrammar.rules import bdnf, molecules
 from engrammar.rules.references import JAIN_2009
@@ -9,12 +10,12 @@ from engrammar.sources import defined
 from engrammar.stimulus import hold
 
 
-def bdnf_trkb_erk(TrkB_uM: float = 0.25) -> Blueprint:
+def bdnf_trkb_erk(TrkB_uM: float = 0.25, ERK: bool = False) -> Blueprint:
     """A bath of BDNF that never runs out, on the TrkB of a dendrite, with constants as published.
 
     The dose is an input; 7.3 nM for half an hour, the question, is that of Yuen and Mobley (1999).
-    `TrkB_uM` is what the surface holds, and the inside as much. The way ends at SHC where there is
-    no cascade to take over.
+    `TrkB_uM` is what the surface holds, and the inside as much. The way ends at SHC unless `ERK`
+    is there, with all between them and what ends it, as in `erk_cascade`.
     """
     model = Blueprint("bdnf_trkb_erk")
     dendrite = model.place("dendrite", 1, "fL", defined("the question: how many molecules"))
@@ -23,6 +24,9 @@ def bdnf_trkb_erk(TrkB_uM: float = 0.25) -> Blueprint:
     bdnf.take_TrkB_in(dendrite)
     bdnf.cycle_TrkB(dendrite)
     bdnf.phosphorylate_SHC(dendrite)
+    if ERK:
+        reach_ERK(dendrite)
+        start_cascade(dendrite)
 
     amounts = JAIN_2009.at("TrkB and SHC", file="FindSim models/synSynth7.xml")
     TrkB = dendrite.molecule(molecules.TrkB)
@@ -50,7 +54,7 @@ def bdnf_trkb_erk(TrkB_uM: float = 0.25) -> Blueprint:
         Question(
             until="30 min",
             stimulus=hold("BDNF_bath", "7.3 nM", lasting="30 min"),
-            observables=("TrkB_active", "SHC_phosphorylated"),
+            observables=("TrkB_active", "SHC_phosphorylated", *(("ERK_active",) if ERK else ())),
         )
     )
     return model

@@ -42,6 +42,30 @@ def erk_cascade(
     cell = model.place("cell", 1, "fL", assumed("a piece of dendrite", 0.1, 10))
     ras.growth_factor_binds_receptor(cell)
     ras.receptor_phosphorylates_Shc(cell)
+    reach_ERK(cell, feedback, MKP1_induction, U0126, calcium_loop)
+    _start(
+        cell, molecules.GrowthReceptor, "Receptor_total", 0.1667, assumed("EGF receptor", 0.1, 1)
+    )
+    _start(cell, molecules.Shc, "Shc_total", 0.5, _TABLE)
+    start_cascade(cell)
+    model.ask(
+        Question(
+            until="1 h",
+            stimulus=hold("growth_factor", "0.1 uM", lasting="50 min", start="10 min"),
+            observables=("ERK_active",),
+        )
+    )
+    return model
+
+
+def reach_ERK(
+    cell: Place,
+    feedback: bool = True,
+    MKP1_induction: bool = True,
+    U0126: bool = False,
+    calcium_loop: bool = False,
+) -> None:
+    """From phosphorylated Shc to ERK and back: whatever receptor phosphorylated it."""
     ras.Shc_brings_Sos_to_Ras(cell)
     ras.Sos_loads_Ras(cell)
     if calcium_loop:
@@ -61,24 +85,16 @@ def erk_cascade(
     if MKP1_induction:
         erk.ERK_induces_MKP1(cell)
     erk.active(cell)
-    _start(
-        cell, molecules.GrowthReceptor, "Receptor_total", 0.1667, assumed("EGF receptor", 0.1, 1)
-    )
-    _start(cell, molecules.Shc, "Shc_total", 0.5, _TABLE)
+
+
+def start_cascade(cell: Place) -> None:
+    """Sos, Ras and the three kinases at rest, and a little MKP1."""
     _start(cell, molecules.Sos, "Sos_total", 0.1, _TABLE)
     _start(cell, molecules.Ras, "Ras_total", 0.2, _TABLE)
     _start(cell, molecules.Raf, "Raf_total", 0.2, _TABLE)
     _start(cell, molecules.MEK, "MEK_total", 0.18, _TABLE)
     _start(cell, molecules.ERK, "ERK_total", 0.36, _TABLE)
     _start(cell, molecules.MKP1, "MKP1_start", 0.0024, _TABLE)
-    model.ask(
-        Question(
-            until="1 h",
-            stimulus=hold("growth_factor", "0.1 uM", lasting="50 min", start="10 min"),
-            observables=("ERK_active",),
-        )
-    )
-    return model
 
 
 def _close_loop(cell: Place) -> None:
