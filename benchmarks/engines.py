@@ -1,15 +1,17 @@
 """How fast networks run: the kernel engine beside RoadRunner, bngsim and run_network, in one run.
 
-    python benchmarks/engines.py [--without-roadrunner] [--timeout SECONDS]
+    python benchmarks/engines.py [--timeout SECONDS]
+    python benchmarks/engines.py --first-use
 
 Each cell is measured in a process of its own. "load" is from the network in memory to an engine
 that can run (RoadRunner: SBML written and compiled; bngsim: .net text written and read), "run" the
 run itself. An event costs the run's time over the number of events, which the kernel engine counts;
 the others' runs have as many but for their randomness. Numba's compilation is not in the kernel's
-times: it happens once on a machine, and is measured by `--first-use`. Prints tables in Markdown.
+times: it happens once on a machine, and `--first-use` measures it. Prints tables in Markdown.
 """
 
 import argparse
+import os
 import platform
 import resource
 import subprocess
@@ -24,7 +26,7 @@ from pathlib import Path
 from time import perf_counter
 
 import numpy as np
-from expansion import ring, shared_enzyme
+from rule_sets import ring, shared_enzyme
 
 from engrammar import Blueprint, Network, expand
 from engrammar.simulation import make_task
@@ -41,6 +43,8 @@ CASES: dict[str, tuple[Callable[[], Blueprint], float]] = {
 MOLECULES = 1000.0
 POINTS = 101
 RTOL, ATOL = 1e-8, 1e-8
+_COMPILED = 20_000
+"""Reactions above which RoadRunner is not asked: it compiles some milliseconds for each."""
 Times = dict[str, float]
 
 
@@ -55,10 +59,11 @@ def kernel(case: str, method: str, until: float, runs: int) -> Times:
     """The kernel engine; on all cores if there is more than one run."""
     from engrammar.engines.kernel import KernelEngine
 
-    small = expand(ring(2, 2))
-    warm = make_task(small, "0.1 s", REST, 2, RTOL, ATOL)
-    KernelEngine(small).ssa(warm, 0, 1)
-    KernelEngine(small).ode(warm)
+    for subunits in (2, 5):  # one for each way to solve linear systems
+        small = expand(ring(subunits, 2))
+        warm = make_task(small, "0.1 s", REST, 2, RTOL, ATOL)
+        KernelEngine(small).ssa(warm, 0, 1)
+        KernelEngine(small).ode(warm)
     network = network_of(case)
     task = make_task(network, f"{until} s", REST, POINTS, RTOL, ATOL)
     began = perf_counter()
@@ -81,8 +86,6 @@ def roadrunner(case: str, method: str, until: float, runs: int) -> Times:
     network = network_of(case)
     task = make_task(network, f"{until} s", REST, POINTS, RTOL, ATOL)
     with tempfile.TemporaryDirectory() as cache:
-        import os
-
         os.environ["ENGRAMMAR_CACHE"] = cache
         began = perf_counter()
         engine = RoadRunnerEngine(network)
@@ -161,13 +164,33 @@ def _measured(work: Callable[..., Times], arguments: tuple[object, ...]) -> Time
     return times
 
 
+def first_use() -> None:
+    """Print how long the kernels take to compile, and to load in the next process."""
+    program = "from time import perf_counter as now; import engines, engrammar; began = now(); "
+    program += "engines.kernel('ring of 5, 4 states', 'ssa', 1e-3, 1); print(now() - began)"
+    with tempfile.TemporaryDirectory() as folder:
+        for which in ("the first process", "the next process"):
+            found = subprocess.run(
+                [sys.executable, "-c", program],
+                cwd=Path(__file__).parent,
+                env={**os.environ, "NUMBA_CACHE_DIR": folder},
+                check=True,
+                capture_output=True,
+                text=True,
+            )
+            print(f"{which}: {float(found.stdout):.2f} s")
+
+
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--without-roadrunner", action="store_true")
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--first-use", action="store_true", help="only what compiling costs")
     parser.add_argument("--timeout", type=float, default=120)
     given = parser.parse_args()
-    peers = [kernel, bngsim] + ([] if given.without_roadrunner else [roadrunner])
+    if given.first_use:
+        first_use()
+        return
+    peers = [kernel, bngsim, roadrunner]
     print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}")
     for name in ("numba", "scikit-sundae", "libroadrunner", "bngsim", "bionetgen"):
         print(f"{name} {version(name)}", end=", ")
@@ -179,10 +202,12 @@ def main() -> None:
         for what, method, duration, runs in (
             ("ODE, 10 s", "ode", 10.0, 1),
             ("SSA, one run", "ssa", until, 1),
-            ("SSA, 100 runs", "ssa", until / 20, 100),
+            ("SSA, 1,000 runs", "ssa", until / 200, 1000),
         ):
             events = 0.0
             for engine in [*peers, *([run_network] if method == "ode" else [])]:
+                if engine is roadrunner and network_of(case).size[1] > _COMPILED:
+                    continue
                 found = _apart(engine, given.timeout, case, method, duration, runs)
                 head = f"| {case} | {size} | {what} | {engine.__name__} |"
                 if isinstance(found, str):

@@ -1,3 +1,4 @@
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -6,6 +7,10 @@ import pytest
 from hypothesis import settings
 
 from engrammar import cache
+
+# A shell that starts tests in the background lets them ignore Ctrl-C, and so would all processes
+# that they start in order to interrupt them.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples every time; a shared machine may be slow for reasons of its own.
 settings.register_profile("engrammar", deadline=None, derandomize=True)
