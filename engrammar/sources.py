@@ -6,6 +6,12 @@ from typing import Literal
 Kind = Literal["published", "measured", "derived", "fitted", "assumed", "defined", "imported"]
 """`imported`: it stands in a file of another lab, which does not say where it is from."""
 
+Lookup = Literal["checked", "unchecked", ""]
+"""`checked`: a public record shows the DOI with these authors, year and title; `unchecked`: none
+was found; empty where nobody says."""
+
+_UNCHECKED = " (DOI unchecked)"
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -13,6 +19,17 @@ class Reference:
 
     citation: str
     doi: str
+    lookup: Lookup = ""
+
+    @classmethod
+    def said(cls, words: str, doi: str) -> "Reference":
+        """The publication that was printed as `words`."""
+        if words.endswith(_UNCHECKED):
+            return cls(words.removesuffix(_UNCHECKED), doi, "unchecked")
+        return cls(words, doi)
+
+    def __str__(self) -> str:
+        return self.citation + (_UNCHECKED if self.lookup == "unchecked" else "")
 
     def at(self, place: str, *, file: str = "") -> "Source":
         """The number is printed in this publication at `place` (a table, figure, equation, page).
@@ -45,7 +62,7 @@ class Source:
     def __str__(self) -> str:
         parts: list[str] = [self.kind if self.kind != "published" else ""]
         if self.reference:
-            parts.append(self.reference.citation)
+            parts.append(str(self.reference))
         parts.append(self.reason)
         if self.file:
             parts.append(f"read in {self.file}")

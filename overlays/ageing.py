@@ -6,8 +6,8 @@ from engrammar.rules import molecules
 from engrammar.sources import Reference, assumed
 from engrammar.units import Quantity
 
-GRAFF_2012 = Reference("Gräff et al. 2012", "10.1038/nature10849")
-PELEG_2010 = Reference("Peleg et al. 2010", "10.1126/science.1186088")
+GRAFF_2012 = Reference("Gräff et al. 2012", "10.1038/nature10849", "unchecked")
+PELEG_2010 = Reference("Peleg et al. 2010", "10.1126/science.1186088", "unchecked")
 
 
 def _more_HDAC2(factor: float, called: str) -> tuple[Change, ...]:

@@ -7,16 +7,15 @@ that is measured for some and assumed for the others.
 from engrammar.overlay import Overlay
 from engrammar.overlay_changes import Amount, Scaled
 from engrammar.rules import molecules
-from engrammar.rules.references import HUBER_2002
+from engrammar.rules.references import GREER_2010, HUBER_2002
 from engrammar.sources import Reference, assumed, defined
 
-ALARCON_2004 = Reference("Alarcón et al. 2004", "10.1016/j.neuron.2004.05.021")
-AUERBACH_2011 = Reference("Auerbach et al. 2011", "10.1038/nature10658")
-BOZDAGI_2010 = Reference("Bozdagi et al. 2010", "10.1186/2040-2392-1-15")
-COLLINS_2004 = Reference("Collins et al. 2004", "10.1093/hmg/ddh282")
-GREER_2010 = Reference("Greer et al. 2010", "10.1016/j.cell.2010.01.026")
-RUMBAUGH_2006 = Reference("Rumbaugh et al. 2006", "10.1073/pnas.0600084103")
-SKENE_2010 = Reference("Skene et al. 2010", "10.1016/j.molcel.2010.01.030")
+ALARCON_2004 = Reference("Alarcón et al. 2004", "10.1016/j.neuron.2004.05.021", "checked")
+AUERBACH_2011 = Reference("Auerbach et al. 2011", "10.1038/nature10658", "checked")
+BOZDAGI_2010 = Reference("Bozdagi et al. 2010", "10.1186/2040-2392-1-15", "checked")
+COLLINS_2004 = Reference("Collins et al. 2004", "10.1093/hmg/ddh282", "checked")
+RUMBAUGH_2006 = Reference("Rumbaugh et al. 2006", "10.1073/pnas.0600084103", "unchecked")
+SKENE_2010 = Reference("Skene et al. 2010", "10.1016/j.molcel.2010.01.030", "unchecked")
 
 _LOST = defined("the gene is lost")
 _HALF = assumed("one of two copies is lost; half of the protein", 0.4, 0.7)

@@ -11,21 +11,23 @@ from dataclasses import replace
 
 from engrammar.overlay import Change, Dosed, concentration
 from engrammar.overlay_changes import Added, Amount, FirstOf, Held, Scaled
+from engrammar.overlays.ageing import PELEG_2010
 from engrammar.place import Place
 from engrammar.rules import hdac_inhibitors, molecules
 from engrammar.rules.references import BI_POO_1998, HUBER_2002, VECSEY_2007
 from engrammar.sources import Constant, Reference, Source, assumed, defined, derived, measured
 from engrammar.units import Quantity
 
-BARAD_1998 = Reference("Barad et al. 1998", "10.1073/pnas.95.25.15020")
-BIALOJAN_1988 = Reference("Bialojan and Takai 1988", "10.1042/bj2560283")
-BLITZER_1998 = Reference("Blitzer et al. 1998", "10.1126/science.280.5371.1940")
-COLLINGRIDGE_1983 = Reference("Collingridge et al. 1983", "10.1113/jphysiol.1983.sp014478")
-FAVATA_1998 = Reference("Favata et al. 1998", "10.1074/jbc.273.29.18623")
-FREY_1997 = Reference("Frey and Morris 1997", "10.1038/385533a0")
-MULKEY_1994 = Reference("Mulkey et al. 1994", "10.1038/369486a0")
-PELEG_2010 = Reference("Peleg et al. 2010", "10.1126/science.1186088")
-TANG_2002 = Reference("Tang et al. 2002", "10.1073/pnas.012605299")
+BARAD_1998 = Reference("Barad et al. 1998", "10.1073/pnas.95.25.15020", "checked")
+BIALOJAN_1988 = Reference("Bialojan and Takai 1988", "10.1042/bj2560283", "unchecked")
+BLITZER_1998 = Reference("Blitzer et al. 1998", "10.1126/science.280.5371.1940", "unchecked")
+COLLINGRIDGE_1983 = Reference(
+    "Collingridge et al. 1983", "10.1113/jphysiol.1983.sp014478", "checked"
+)
+FAVATA_1998 = Reference("Favata et al. 1998", "10.1074/jbc.273.29.18623", "unchecked")
+FREY_1997 = Reference("Frey and Morris 1997", "10.1038/385533a0", "checked")
+MULKEY_1994 = Reference("Mulkey et al. 1994", "10.1038/369486a0", "unchecked")
+TANG_2002 = Reference("Tang et al. 2002", "10.1073/pnas.012605299", "unchecked")
 
 _ASKED = defined("the dose is the question of whoever asks")
 

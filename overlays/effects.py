@@ -8,12 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from engrammar.overlays.ageing import GRAFF_2012
+from engrammar.overlays.ageing import GRAFF_2012, PELEG_2010
 from engrammar.overlays.camkii_inhibitors import VEST_2007, VEST_2010
 from engrammar.overlays.disease import (
     ALARCON_2004,
     AUERBACH_2011,
-    GREER_2010,
     RUMBAUGH_2006,
     SKENE_2010,
 )
@@ -21,10 +20,9 @@ from engrammar.overlays.drugs import (
     FAVATA_1998,
     FREY_1997,
     MULKEY_1994,
-    PELEG_2010,
 )
 from engrammar.overlays.mutants import COHEN_2011, GIESE_1998
-from engrammar.rules.references import HUBER_2002, VECSEY_2007
+from engrammar.rules.references import GREER_2010, HUBER_2002, VECSEY_2007
 from engrammar.sources import Reference, Source, assumed
 from engrammar.stimulus import REST, Stimulus, hold
 
@@ -32,8 +30,8 @@ Direction = Literal["up", "down", "as before"]
 How = Literal["end", "peak", "rise", "fall"]
 """The value at the end; the highest, how far it rises or how far it falls after `since`."""
 
-CHANG_2006 = Reference("Chang et al. 2006", "10.1016/j.neuron.2005.12.027")
-CHEN_2003 = Reference("Chen et al. 2003", "10.1126/science.1086446")
+CHANG_2006 = Reference("Chang et al. 2006", "10.1016/j.neuron.2005.12.027", "checked")
+CHEN_2003 = Reference("Chen et al. 2003", "10.1126/science.1086446", "checked")
 
 _TRAINING = hold("pCREB_share", "0.8", "40 min", "20 h")
 _CALCIUM = hold("Ca", "0.3 uM", "10 min", "60 min")

@@ -5,10 +5,10 @@ from engrammar.overlay_changes import Mutated
 from engrammar.rules import molecules
 from engrammar.sources import Reference
 
-COHEN_2011 = Reference("Cohen et al. 2011", "10.1016/j.neuron.2011.08.022")
-ELGERSMA_2002 = Reference("Elgersma et al. 2002", "10.1016/S0896-6273(02)01007-3")
-GIESE_1998 = Reference("Giese et al. 1998", "10.1126/science.279.5352.870")
-LEE_2010 = Reference("Lee et al. 2010", "10.1152/jn.00835.2009")
+COHEN_2011 = Reference("Cohen et al. 2011", "10.1016/j.neuron.2011.08.022", "checked")
+ELGERSMA_2002 = Reference("Elgersma et al. 2002", "10.1016/S0896-6273(02)01007-3", "unchecked")
+GIESE_1998 = Reference("Giese et al. 1998", "10.1126/science.279.5352.870", "checked")
+LEE_2010 = Reference("Lee et al. 2010", "10.1152/jn.00835.2009", "unchecked")
 
 T286A = Overlay(
     "T286A",

@@ -1,12 +1,12 @@
 """Chemical stimuli: potassium, forskolin, BDNF, and glutamate that light sets free."""
 
+from engrammar.rules.references import MATSUZAKI_2004
 from engrammar.sources import Reference, assumed
 from engrammar.stimuli.protocol import Protocol
 from engrammar.stimulus import hold, pulses, seconds
 
-KANG_1995 = Reference("Kang and Schuman 1995", "10.1126/science.7886457")
-MATSUZAKI_2004 = Reference("Matsuzaki et al. 2004", "10.1038/nature02617")
-OTMAKHOV_2004 = Reference("Otmakhov et al. 2004", "10.1152/jn.00941.2003")
+KANG_1995 = Reference("Kang and Schuman 1995", "10.1126/science.7886457", "unchecked")
+OTMAKHOV_2004 = Reference("Otmakhov et al. 2004", "10.1152/jn.00941.2003", "unchecked")
 
 
 def uncaging(count: int = 60, rate: float = 1.0, depolarised: bool = True) -> Protocol:

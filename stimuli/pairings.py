@@ -7,9 +7,9 @@ from engrammar.sources import Reference, Source
 from engrammar.stimuli.protocol import Protocol
 from engrammar.stimulus import seconds
 
-MARKRAM_1997 = Reference("Markram et al. 1997", "10.1126/science.275.5297.213")
-SJOSTROM_2001 = Reference("Sjöström et al. 2001", "10.1016/S0896-6273(01)00542-6")
-KRAUSE_2019 = Reference("Krause et al. 2019", "10.1073/pnas.1815958116")
+MARKRAM_1997 = Reference("Markram et al. 1997", "10.1126/science.275.5297.213", "checked")
+SJOSTROM_2001 = Reference("Sjöström et al. 2001", "10.1016/S0896-6273(01)00542-6", "checked")
+KRAUSE_2019 = Reference("Krause et al. 2019", "10.1073/pnas.1815958116", "checked")
 
 _BI_POO = BI_POO_1998.at("60 pairs at 1 Hz")
 

@@ -4,11 +4,11 @@ from engrammar.sources import Constant, Reference, assumed
 from engrammar.stimuli.protocol import Protocol
 from engrammar.stimulus import seconds
 
-BLISS_1973 = Reference("Bliss and Lømo 1973", "10.1113/jphysiol.1973.sp010273")
-DUDEK_1992 = Reference("Dudek and Bear 1992", "10.1073/pnas.89.10.4363")
-HUANG_1994 = Reference("Huang and Kandel 1994", "10.1101/lm.1.1.74")
-HUANG_2005 = Reference("Huang et al. 2005", "10.1016/j.neuron.2004.12.033")
-LARSON_1986 = Reference("Larson et al. 1986", "10.1016/0006-8993(86)90579-2")
+BLISS_1973 = Reference("Bliss and Lømo 1973", "10.1113/jphysiol.1973.sp010273", "checked")
+DUDEK_1992 = Reference("Dudek and Bear 1992", "10.1073/pnas.89.10.4363", "checked")
+HUANG_1994 = Reference("Huang and Kandel 1994", "10.1101/lm.1.1.74", "unchecked")
+HUANG_2005 = Reference("Huang et al. 2005", "10.1016/j.neuron.2004.12.033", "checked")
+LARSON_1986 = Reference("Larson et al. 1986", "10.1016/0006-8993(86)90579-2", "unchecked")
 
 
 def tetanus(trains: int = 1, apart: str = "5 min", fires: bool = True) -> Protocol:

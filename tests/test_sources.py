@@ -65,3 +65,11 @@ def test_a_range_goes_upwards() -> None:
 def test_a_constant_prints_as_its_paper_does() -> None:
     constant = Constant("k_on", 1.5e8, "1/M/s", MEYER.at("Fig. 2"))
     assert str(constant) == "1.5e+08 1/M/s (Meyer et al. 1992, Fig. 2)"
+
+
+def test_a_doi_that_nobody_checked_is_printed_as_such() -> None:
+    unchecked = Reference("Meyer et al. 1992", MEYER.doi, "unchecked")
+    assert str(unchecked.at("Fig. 2")) == "Meyer et al. 1992 (DOI unchecked), Fig. 2"
+    for each in (MEYER, unchecked):
+        assert Reference.said(str(each), each.doi) == each
+    assert str(Reference("Meyer et al. 1992", MEYER.doi, "checked")) == str(MEYER)

@@ -69,6 +69,7 @@ def bibtex(references: Iterable["Reference"]) -> str:
         lines = [f"@misc{{{key}", f"  author = {{{_authors(authors)}}}"]
         lines += [f"  year = {{{year}}}"] if year else []
         lines += [f"  doi = {{{reference.doi}}}"]
+        lines += ["  note = {DOI unchecked}"] if reference.lookup == "unchecked" else []
         entries.append(",\n".join(lines) + "\n}\n")
     return "\n".join(entries)
 

@@ -44,13 +44,13 @@ def cite(
             console.print(heading("Without a publication"))
         else:
             doi = f" https://doi.org/{group.reference.doi}" if group.reference.doi else ""
-            console.print(heading(f"{group.reference.citation}{doi}"), soft_wrap=True)
+            console.print(heading(f"{group.reference}{doi}"), soft_wrap=True)
         rows = [
             (
                 each.name,
                 f"{value(each)} {each.unit}".strip(),
                 each.source.kind,
-                source_in_words(each.source).removeprefix(f"{group.reference.citation}, ")
+                source_in_words(each.source).removeprefix(f"{group.reference}, ")
                 if group.reference
                 else source_in_words(each.source),
             )

@@ -31,7 +31,7 @@ def ledger(network: Network) -> str:
                 each.unit,
                 source.kind,
                 source.reason,
-                reference.citation if reference else "",
+                str(reference) if reference else "",
                 reference.doi if reference else "",
                 source.file,
                 low,

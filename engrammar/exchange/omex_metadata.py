@@ -30,7 +30,7 @@ def metadata(network: Network) -> str:
     if about.created:
         _date(archive, "dcterms:created", about.created, "Created")
         _date(archive, "dcterms:modified", about.modified or about.created, "Modified")
-    described = [(f"doi:{each.doi}", each.citation) for each in about.publications if each.doi]
+    described = [(f"doi:{each.doi}", str(each)) for each in about.publications if each.doi]
     for identifier, label in described:
         _labelled(archive, "bqmodel:isDescribedBy", identifier, label)
     if about.taxon:

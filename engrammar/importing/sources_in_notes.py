@@ -34,7 +34,7 @@ def source_of(element: libsbml.SBase | None, origin: str) -> Source:
     if not doi:
         return Source(kind, reason)  # type: ignore[arg-type]
     citation, _, place = reason.partition(", ")
-    return Source(kind, place or "said in its notes", Reference(citation, doi))  # type: ignore[arg-type]
+    return Source(kind, place or "said in its notes", Reference.said(citation, doi))  # type: ignore[arg-type]
 
 
 def unit_in_notes(element: libsbml.SBase | None) -> str:
