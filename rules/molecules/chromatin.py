@@ -5,7 +5,7 @@ from engrammar.vocabulary import BOND, Molecule
 BAF = Molecule("BAF", "GO:0071565", {"nucleosome": BOND})  # nBAF, the remodeller of neurons
 CpG = Molecule(
     "CpG",
-    "CHEBI:60537",
+    "CHEBI:16991",
     {
         # Both strands bare, one methylated, both, or both oxidised.
         "state": ("C", "hemi", "mC", "hmC"),

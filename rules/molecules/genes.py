@@ -30,7 +30,7 @@ Elk1 = Molecule(
         "srf": BOND,
     },
 )
-Endophilin = Molecule("Endophilin", "uniprot:O35179", {"arc": BOND})
+Endophilin = Molecule("Endophilin", "uniprot:O35180", {"arc": BOND})
 Fos = Molecule(
     "Fos",
     "uniprot:P12841",

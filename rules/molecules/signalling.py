@@ -4,14 +4,14 @@ from engrammar.vocabulary import BOND, Molecule
 
 AC = Molecule(
     "AC",
-    "uniprot:P51828",
+    "uniprot:O88444",
     {
         "kind": ("AC1", "AC8"),
         "cam": BOND,
         "gs": BOND,
     },
 )
-AKAR4 = Molecule("AKAR4", "uniprot:Q99490", {"T": ("u", "p"), "kinase": BOND})  # a reporter of PKA
+AKAR4 = Molecule("AKAR4", "SO:0000104", {"T": ("u", "p"), "kinase": BOND})  # a reporter of PKA
 Akt = Molecule(
     "Akt",
     "uniprot:P47196",
@@ -175,7 +175,7 @@ PLA2 = Molecule(
 )
 PP1 = Molecule("PP1", "uniprot:P62138", {"i1": BOND, "substrate": BOND})
 PP2A = Molecule("PP2A", "uniprot:P63331", {})
-PTEN = Molecule("PTEN", "uniprot:O54857", {"substrate": BOND})
+PTEN = Molecule("PTEN", "uniprot:O08586", {"substrate": BOND})
 Raf = Molecule(
     "Raf",
     "uniprot:P04049",
