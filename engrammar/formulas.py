@@ -36,6 +36,7 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "tanh": np.tanh,
     "choose": lambda condition, then, otherwise: then if condition else otherwise,
 }
+_GLOBALS = {"__builtins__": {}, **_FUNCTIONS}
 _ALLOWED = (
     ast.Expression,
     ast.BinOp,
@@ -107,10 +108,10 @@ class Formula:
 
     def of(self, values: Mapping[str, Any]) -> Any:
         """The value of the formula of anything that computes as numbers do."""
-        missing = self.names - set(values)
-        if missing:
+        if not self.names <= values.keys():
+            missing = self.names - values.keys()
             raise KeyError(f"{self.text!r} needs {', '.join(sorted(missing))}.")
-        return eval(self._code, {"__builtins__": {}, **_FUNCTIONS}, dict(values))
+        return eval(self._code, _GLOBALS, values)
 
 
 def in_order(formulas: Mapping[str, Formula]) -> list[str]:

@@ -183,7 +183,7 @@ def test_verdicts_are_of_this_very_model(tmp_path: Path) -> None:
     text = '{"verdict": "agree", "passports": [{"origin": "model hash abc"}]}'
     (folder / "passport.json").write_text(text)
     assert verdict_in(folder, lambda: {"abc"}) == "simulators [agree](model/passport.html)"
-    assert "another version" in verdict_in(folder, lambda: {"def"})
+    assert verdict_in(folder, lambda: {"def"}).startswith("stale: ")
     page = index_page([Exported("model", "A | B.", 2, 3, 1, "1 s", lambda: {"abc"})], tmp_path)
     assert page.endswith(
         "| [model](model/README.md) | ![model](model/model.svg) | A \\| B. | 2, 3, 1 | 1 s | "

@@ -93,6 +93,20 @@ Workers = Annotated[
     int, typer.Option(metavar="N", help="Processes for stochastic runs; 0 for one a core.")
 ]
 
+Patience = Annotated[
+    float,
+    typer.Option(
+        "--timeout",
+        metavar="SECONDS",
+        help="What one simulator may take for its deterministic courses, and again for its "
+        "stochastic runs; what it has not finished by then is not compared.",
+    ),
+]
+AtATime = Annotated[
+    int,
+    typer.Option("--workers", metavar="N", help="Simulators at a time; 0 for one a core."),
+]
+
 
 class EngineName(StrEnum):
     """What runs the model; auto weighs the reference against the quickest."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,8 @@ from engrammar.command_line.verifying import verified
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from engrammar.passport import Settings
 
 ENOUGH = 4
 """Independent programs that have to agree on a model of the house."""
@@ -38,18 +41,18 @@ def passports(
         ),
     ] = None,
     seed: arguments.Seed = 0,
-    timeout: Annotated[
-        float, typer.Option(metavar="SECONDS", help="What one simulator may take for one course.")
-    ] = 600.0,
-    workers: Annotated[
-        int, typer.Option(metavar="N", help="Simulators at a time; 0 for one a core.")
-    ] = 0,
+    timeout: arguments.Patience = 300.0,
+    workers: arguments.AtATime = 0,
 ) -> None:
     """Verify the models of the house with the question each asks, and keep their passports.
 
     Writes passport.json and passport.html into each model's folder, and the page over all of them
     with the verdicts. A model whose passport is of this very version, and says that they agree, is
     left alone. At least four independent programs have to agree, deterministic courses to 1e-5.
+
+    Each passport is written once it is made, so that an interrupted command goes on where it was:
+    models without a passport of this version come first, small ones before large ones, and then
+    those that did not agree.
 
     Ends with exit code 0 only if they do for every model that was verified.
 
@@ -61,35 +64,55 @@ def passports(
     known = catalogue.names()
     check_names(models, known)
     outputs.check_folder(output)
-    from engrammar.passport import Limits, Settings, files
-    from engrammar.passport.effort import affordable_runs
+    from engrammar.passport import Limits, Settings
 
     settings = Settings(enough=ENOUGH, seed=seed, limits=Limits(seconds=timeout), workers=workers)
-    lines, failed = [], []
-    for name in known:
-        blueprint, network = small_or_native(name)
-        lines.append(line(name, blueprint, network))
-        if models and name not in models:
-            continue
-        if not again and _is_of(output / name / "passport.json", lines[-1].hashes()):
+    lines = {name: line(name, *small_or_native(name)) for name in known}
+    waiting = []
+    for name in models or known:
+        verdict = _verdict(output / name / "passport.json", lines[name].hashes())
+        if verdict == "agree" and not again:
             print(f"{name}: verified already")
-            continue
-        question = blueprint.question
-        number = runs or affordable_runs(network, question.until, question.stimulus)
-        found = verified(blueprint, network, replace(settings, runs=number))
-        for file, text in files([found]).items():
-            outputs.write_bytes(output / name / file, text.encode())
-        print(found.sentence, flush=True)
-        if found.word != "agree":
-            failed.append(name)
-    write_page(output, lines)
+        else:
+            waiting.append((verdict is not None, lines[name].reactions, name))
+    failed = []
+    try:
+        for _, _, name in sorted(waiting):
+            if not _agree(name, output / name, settings, runs):
+                failed.append(name)
+    finally:
+        write_page(output, list(lines.values()))
     if failed:
         print(f"Without agreement: {', '.join(failed)}")
         raise typer.Exit(exit_codes.UNVERIFIED)
 
 
-def _is_of(path: Path, hashes: "Collection[str]") -> bool:
-    """Whether the passport in `path` is of a model with one of these hashes, and says `agree`."""
+def _agree(name: str, folder: Path, settings: "Settings", runs: int | None) -> bool:
+    """Make the passport of a model, keep it in `folder`, and say what it says."""
+    from engrammar.engines import SimulationError
+    from engrammar.passport import Unreadable, files
+    from engrammar.passport.effort import affordable_runs
+
+    start = monotonic()
+    blueprint, network = small_or_native(name)
+    question = blueprint.question
+    try:
+        number = runs or affordable_runs(network, question.until, question.stimulus)
+        found = verified(blueprint, network, replace(settings, runs=number))
+    except (SimulationError, Unreadable) as problem:
+        print(f"{name}: not verified. {problem}", flush=True)
+        return False
+    for file, text in files([found]).items():
+        outputs.write_bytes(folder / file, text.encode())
+    print(f"{found.sentence} ({monotonic() - start:.0f} s)", flush=True)
+    return found.word == "agree"
+
+
+def _verdict(path: Path, hashes: "Collection[str]") -> str | None:
+    """What the passport in `path` says, if it is of a model with one of these hashes."""
+    import json
+
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    agreed = '"verdict": "agree"' in text.partition('"passports"')[0]
-    return agreed and any(f"model hash {each}" in text for each in hashes)
+    if not any(f"model hash {each}" in text for each in hashes):
+        return None
+    return str(json.loads(text)["verdict"])

@@ -87,15 +87,11 @@ def verify(
     ] = None,
     runs: arguments.Runs = 400,
     seed: arguments.Seed = 0,
-    timeout: Annotated[
-        float, typer.Option(metavar="SECONDS", help="What one simulator may take for one course.")
-    ] = 120.0,
+    timeout: arguments.Patience = 120.0,
     memory: Annotated[
         float, typer.Option(metavar="GB", help="What one simulator may use of memory.")
     ] = 4.0,
-    workers: Annotated[
-        int, typer.Option(metavar="N", help="Simulators at a time; 0 for one a core.")
-    ] = 0,
+    workers: arguments.AtATime = 0,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -174,13 +170,18 @@ def verify(
 
 
 def verified(blueprint: "Blueprint", network: "Network", settings: "Settings") -> "Passport":
-    """The passport of a model, as to the question that it asks itself."""
-    from engrammar.passport import model_subject
+    """The passport of a model, as to the question that it asks itself.
+
+    What `engrammar verify` changes one after the other is changed at once: half the courses, and a
+    number that was baked into a file is found out all the same.
+    """
+    from engrammar.passport import all_at_once, model_subject
     from engrammar.passport import verify as run
 
     question = blueprint.question
     with doing(f"Looking at the files of {network.name}"):
         subject = model_subject(network, question.until, question.stimulus, settings.limits)
+        subject = all_at_once(subject)
     with counting(f"Verifying {network.name}") as progress:
         return run(subject, settings, progress)
 

@@ -49,5 +49,5 @@ def verdict_in(folder: Path, hashes: Callable[[], Collection[str]]) -> str:
         return "not verified yet: `engrammar verify`"
     text = path.read_text(encoding="utf-8")
     if not any(each in text for each in hashes()):
-        return "verified in another version only"
+        return "stale: verified in another version of the model"
     return f"simulators [{json.loads(text)['verdict']}]({folder.name}/passport.html)"

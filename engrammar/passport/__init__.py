@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from engrammar.passport.of_file import file_subject as file_subject
     from engrammar.passport.of_model import model_subject as model_subject
     from engrammar.passport.page import files as files
+    from engrammar.passport.subject import all_at_once as all_at_once
     from engrammar.passport.verdict import Passport as Passport
     from engrammar.passport.verdict import worst_word as worst_word
     from engrammar.passport.verification import Settings as Settings
@@ -24,6 +25,7 @@ _HOME = {
     "Passport": "verdict",
     "Settings": "verification",
     "Unreadable": "isolation",
+    "all_at_once": "subject",
     "archive_subjects": "of_archive",
     "file_subject": "of_file",
     "files": "page",

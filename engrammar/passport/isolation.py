@@ -26,7 +26,14 @@ Status = Literal["ran", "refused", "crashed", "not finished", "not tried", "not 
 _LIMIT = "ENGRAMMAR_MEMORY_LIMIT"
 _RESULT, _SAID, _WORK = "result.npy", "said.json", "assignment.json"
 _ONE_THREAD = dict.fromkeys(
-    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
+    (
+        "OMP_NUM_THREADS",
+        "OPENBLAS_NUM_THREADS",
+        "MKL_NUM_THREADS",
+        "NUMEXPR_NUM_THREADS",
+        "NUMBA_NUM_THREADS",
+    ),
+    "1",
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from engrammar.engines.task import Method, Segment
+from engrammar.engines.task import Method, Segment, SimulationError
 from engrammar.exchange.net import write_net
 from engrammar.exchange.parcel import MOST_EVENTS
 from engrammar.exchange.sbml import Variant, write_sbml
@@ -125,7 +125,10 @@ def _felt(
         factor = factors[len(chosen)]
         value = network.quantities[name].value
         assert value is not None
-        after = course(network.with_values({name: value * factor}), segments)
+        try:
+            after = course(network.with_values({name: value * factor}), segments)
+        except SimulationError:
+            continue
         if relative_differences(before, after, _NOTHING).max() > _FELT:
             chosen.append((name, factor))
     others = [name for name in names if name not in dict(chosen)]

@@ -1,7 +1,7 @@
 """What is verified: the same model in every form that a simulator may read, and what is asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engrammar.engines.task import Method
 from engrammar.passport.assignment import Observable, Stretch
@@ -64,3 +64,18 @@ class Subject:
         """What a reader's simulators are told of the stimulus: nothing, if it is in the file."""
         driven = reads in self.forms[method].driven
         return (Stretch(0.0, self.end),) if driven else self.stretches
+
+
+def all_at_once(subject: Subject) -> Subject:
+    """`subject` with all that is altered altered in one course, which is named after all of it."""
+    untouched, *altered = subject.alterations
+    if len(altered) < 2:
+        return subject
+    changes: dict[Reads, dict[str, float]] = {}
+    for each in altered:
+        for reads, values in each.changes.items():
+            changes.setdefault(reads, {}).update(values)
+    together = Alteration(
+        ", ".join(each.name for each in altered), "; ".join(each.says for each in altered), changes
+    )
+    return replace(subject, alterations=(untouched, together))

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from time import monotonic
 from typing import Any
 
 import numpy as np
@@ -51,7 +52,8 @@ def verify(
     """The passport of `subject`.
 
     Deterministic courses are compared as it is and with each of its alterations, stochastic ones
-    as it is. A simulator that does not finish the first is not asked for the others.
+    as it is. A simulator that does not finish one course is not asked for the next. The time that
+    `settings.limits` allows is for all deterministic courses of a simulator, or all its runs.
     Raises `ValueError` for a simulator that is not known, or fewer than two runs.
     """
     settings = settings or Settings()
@@ -150,9 +152,14 @@ class _Work:
         simulator, method = chain
         found: dict[str, Outcome] = {}
         stopped: Outcome | None = None
+        limits = self.settings.limits
+        end = monotonic() + limits.seconds
         for alteration in _alterations(self.subject, method):
             if stopped is None:
-                outcome = self._one(simulator, method, alteration)
+                left = replace(limits, seconds=max(end - monotonic(), 0.1))
+                outcome = self._one(simulator, method, alteration, left)
+                if outcome.status == "not finished" and not self.leash.over:
+                    outcome = replace(outcome, said=f"not finished within {limits.seconds:g} s")
                 if outcome.status != "ran":
                     said = f"was not asked again: {outcome.said}" if outcome.said else ""
                     lasting = outcome.status == "not installed"
@@ -167,7 +174,9 @@ class _Work:
                 )
         return found
 
-    def _one(self, simulator: Simulator, method: Method, alteration: Alteration) -> Outcome:
+    def _one(
+        self, simulator: Simulator, method: Method, alteration: Alteration, limits: Limits
+    ) -> Outcome:
         form = self.subject.forms[method]
         if not simulator.installed:
             return Outcome("not installed", "is not installed")
@@ -189,7 +198,7 @@ class _Work:
             dict(alteration.changes.get(simulator.reads, {})),
         )
         files = {file: form.files[simulator.reads]}
-        return isolation.simulated(assignment, files, settings.limits, self.leash)
+        return isolation.simulated(assignment, files, limits, self.leash)
 
     def times(self, method: Method) -> tuple[float, ...]:
         """The grid on which the courses are compared."""

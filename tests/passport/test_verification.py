@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from engrammar import expand, hold
 from engrammar.passport import (
     Passport,
     Settings,
+    all_at_once,
     files,
     isolation,
     model_subject,
@@ -62,7 +64,7 @@ def passport(
     subject: Subject = SUBJECT,
 ) -> Passport:
     def simulated(work: Assignment, _: object, limits: Limits, leash: Leash) -> Outcome:
-        assert limits is settings.limits
+        assert 0 < limits.seconds <= settings.limits.seconds
         assert leash is not None
         return answer(work)
 
@@ -98,8 +100,6 @@ def test_a_number_that_was_baked_in_is_found_out(monkeypatch: pytest.MonkeyPatch
 
 
 def isolation_without_changes(work: Assignment) -> Assignment:
-    from dataclasses import replace
-
     return replace(work, changes={})
 
 
@@ -147,10 +147,33 @@ def test_who_does_not_finish_is_named_and_not_asked_again(monkeypatch: pytest.Mo
     assert asked.count(("RoadRunner", "ode")) == 1
     entries = {each.simulator: each for each in found.trials[1].entries}
     assert entries["RoadRunner"].status == "not tried"
-    assert entries["RoadRunner"].said == "was not asked again: not finished in 120 s"
+    assert entries["RoadRunner"].said == "was not asked again: not finished within 120 s"
     strict = passport(monkeypatch, slow, Settings(simulators=THREE.simulators, enough=3))
     assert strict.word == "unverified"
     assert "2 independent programs could be compared, not 3 (RoadRunner not fini" in strict.sentence
+
+
+def test_the_time_is_for_all_courses_of_a_simulator(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each course takes 50 s by the clock that is stood in for: the third cannot finish in 120."""
+    now = [0.0]
+    altered = [Alteration(f"k x {x}", "k", {"sbml": {"k": x}}) for x in (1.1, 1.2, 1.3)]
+    form = Form({"sbml": b""}, (Observable("A"),))
+    subject = Subject("m", "SBML", "", {"ode": form}, SUBJECT.stretches, (Alteration(), *altered))
+    given = []
+
+    def simulated(work: Assignment, _: object, limits: Limits, __: Leash) -> Outcome:
+        given.append(limits.seconds)
+        now[0] += min(50.0, limits.seconds)
+        return decays(work) if limits.seconds > 50 else Outcome("not finished", "in 20 s")
+
+    monkeypatch.setattr(verification, "monotonic", lambda: now[0])
+    monkeypatch.setattr(isolation, "simulated", simulated)
+    settings = Settings(("ode",), ("RoadRunner", "COPASI"), workers=1, enough=3)
+    found = verify(subject, settings)
+    assert given == [120, 70, 20] * 2
+    statuses = [[each.status for each in trial.entries] for trial in found.trials]
+    assert statuses == [["ran"] * 2, ["ran"] * 2, ["not finished"] * 2, ["not tried"] * 2]
+    assert "not finished within 120 s" in found.sentence
 
 
 def test_two_methods_of_one_program_are_one_witness(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,3 +283,19 @@ def test_our_own_files_pass_the_gate() -> None:
     subject = model_subject(expand(dimerisation()), "3 s")
     for method, form in subject.forms.items():
         assert verification.forbidding(form, method) == []
+
+
+def test_all_is_altered_at_once() -> None:
+    """A number that was baked into a file changes nothing there, whatever else is changed."""
+    two = {"sbml": {"c": 2.0}, "network": {"V_c": 2.0}}, {"sbml": {"k": 3.0}, "net": {"k": 3.0}}
+    each = (Alteration("c x 2", "c from 1", two[0]), Alteration("k x 3", "k from 1", two[1]))  # type: ignore[arg-type]
+    subject = replace(SUBJECT, alterations=(Alteration(), *each))
+    untouched, together = all_at_once(subject).alterations
+    assert untouched == Alteration()
+    assert (together.name, together.says) == ("c x 2, k x 3", "c from 1; k from 1")
+    assert together.changes == {
+        "sbml": {"c": 2.0, "k": 3.0},
+        "network": {"V_c": 2.0},
+        "net": {"k": 3.0},
+    }
+    assert all_at_once(SUBJECT) is SUBJECT
