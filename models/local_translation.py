@@ -4,19 +4,33 @@ from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
 from engrammar.place import Place
 from engrammar.question import Question
-from engrammar.rules import fmrp, molecules, translation
+from engrammar.rules import fmrp, mglur, molecules, translation
 from engrammar.rules.references import HUBER_2002, JAIN_2009
 from engrammar.sources import assumed, defined
 from engrammar.stimulus import hold
 
 _PUBLISHED = JAIN_2009.at("protein synthesis", file="GENESIS file of the model")
+_RECEPTORS = JAIN_2009.at(
+    "mGluR, GRK, barr2", file="FindSim models/submodels/FindSim_a5092_homerpike_barr2.g"
+)
+_BY_INPUT = (fmrp.mGluR_has_FMRP_dephosphorylated, fmrp.proteins_have_receptors_taken_in)
+_BY_RECEPTORS = (
+    mglur.bind_glutamate,
+    mglur.phosphorylate_tail,
+    mglur.arrestin_holds_tail,
+    mglur.take_in,
+    mglur.send_back,
+    fmrp.mGluR1_has_FMRP_dephosphorylated,
+    fmrp.proteins_and_mGluR1_have_receptors_taken_in,
+)
 
 
-def local_translation(FMRP: bool = True) -> Blueprint:
+def local_translation(FMRP: bool = True, receptors: bool = False) -> Blueprint:
     """A stretch of dendrite with some sixteen messengers, and receptors that depression takes in.
 
     Inputs are calcium (`Ca`), through eEF2 kinase; `Rheb_GTP`, through mTORC1; `mGluR`, through
-    FMRP; and the drugs rapamycin and anisomycin. Without `FMRP` it is the fragile X mouse. The
+    FMRP; and the drugs rapamycin and anisomycin. Without `FMRP` it is the fragile X mouse. With
+    `receptors` the input is glutamate, and mGluR1 that arrestin has taken in are deaf to it. The
     question is depression: ten minutes of metabotropic receptors two hours on, and an hour more.
     """
     model = Blueprint("local_translation")
@@ -35,11 +49,12 @@ def local_translation(FMRP: bool = True) -> Blueprint:
         translation.ribosomes_finish,
         translation.protein_is_lost,
         fmrp.holds_messengers,
-        fmrp.mGluR_has_FMRP_dephosphorylated,
-        fmrp.proteins_have_receptors_taken_in,
+        *(_BY_RECEPTORS if receptors else _BY_INPUT),
     ):
         mechanism(dendrite)
     _start(dendrite, FMRP)
+    if receptors:
+        _start_receptors(dendrite)
     mRNA = dendrite.molecule(molecules.mRNA)
     dendrite.observe("messengers_held", mRNA(fmrp=1) % dendrite.molecule(molecules.FMRP)(mRNA=1))
     dendrite.observe("receptors_at_surface", dendrite.molecule(molecules.GluA2)(at="membrane"))
@@ -56,11 +71,23 @@ def local_translation(FMRP: bool = True) -> Blueprint:
     model.ask(
         Question(
             until="190 min",
-            stimulus=hold("mGluR", "1", "10 min", "2 h"),
+            stimulus=hold("glutamate", "100 uM", "10 min", "2 h")
+            if receptors
+            else hold("mGluR", "1", "10 min", "2 h"),
             observables=("receptors_at_surface", "synaptic_proteins"),
         )
     )
     return model
+
+
+def _start_receptors(dendrite: Place) -> None:
+    for molecule, name, uM in (
+        (molecules.mGluR1, "mGluR1_uM", 0.3),
+        (molecules.GRK2, "GRK2_uM", 1.154),
+        (molecules.Arrestin2, "arrestin_uM", 0.3125),
+    ):
+        dendrite.start(dendrite.molecule(molecule)(), dendrite.constant(name, uM, "uM", _RECEPTORS))
+    mglur.at_surface(dendrite)
 
 
 def _start(dendrite: Place, FMRP: bool) -> None:

@@ -10,7 +10,7 @@ receptors taken in. Without FMRP (fragile X) these proteins are there already: d
 from pysb.core import Symbol
 
 from engrammar.place import Place
-from engrammar.rules import molecules
+from engrammar.rules import mglur, molecules
 from engrammar.sources import assumed
 
 
@@ -33,8 +33,16 @@ def holds_messengers(place: Place) -> None:
 
 def mGluR_has_FMRP_dephosphorylated(place: Place) -> None:
     """Metabotropic receptors, an input between 0 and 1, turn PP2A on Ser499; kinases undo it."""
+    _have_FMRP_dephosphorylated(place, metabotropic(place))
+
+
+def mGluR1_has_FMRP_dephosphorylated(place: Place) -> None:
+    """The same by the receptors at hand: those that hold glutamate and no arrestin."""
+    _have_FMRP_dephosphorylated(place, mglur.share_in_use(place))
+
+
+def _have_FMRP_dephosphorylated(place: Place, mGluR: Symbol) -> None:
     FMRP = place.molecule(molecules.FMRP, "S499")
-    mGluR = metabotropic(place)
     rest = place.constant(
         "k_FMRP_at_rest", 2e-4, "1/s", assumed("most is phosphorylated at rest", 2e-5, 1e-3)
     )
@@ -54,6 +62,15 @@ def proteins_have_receptors_taken_in(place: Place) -> None:
     With the square of its concentration, half at K: Arc and its like work as oligomers. It takes
     hours until they come back.
     """
+    _have_receptors_taken_in(place, metabotropic(place))
+
+
+def proteins_and_mGluR1_have_receptors_taken_in(place: Place) -> None:
+    """The same by the metabotropic receptors at hand, for as long as they are at the surface."""
+    _have_receptors_taken_in(place, mglur.share_in_use(place))
+
+
+def _have_receptors_taken_in(place: Place, mGluR: Symbol) -> None:
     GluA2 = place.molecule(molecules.GluA2, "at")
     protein = place.molecule(molecules.SynapticProtein)
     uM = place.concentration(place.observe("synaptic_proteins", protein()))
@@ -62,7 +79,7 @@ def proteins_have_receptors_taken_in(place: Place) -> None:
     place.rule(
         "receptors_are_taken_in",
         GluA2(at="membrane") | GluA2(at="inside"),
-        place.expression("v_depression", k * metabotropic(place) * uM**2 / (uM**2 + K**2)),
+        place.expression("v_depression", k * mGluR * uM**2 / (uM**2 + K**2)),
         place.constant("k_receptors_back", 0.1, "1/h", assumed("depression lasts", 0.01, 0.5)),
     )
 

@@ -122,3 +122,14 @@ def at_surface(place: Place) -> Symbol:
     """The number of receptors at the surface, in use, marked or held by arrestin."""
     mGluR1 = place.molecule(molecules.mGluR1, "at")
     return place.observe("mGluR1_at_surface", mGluR1(at="membrane"))
+
+
+def share_in_use(place: Place) -> Symbol:
+    """The share of receptors, between 0 and 1, that hold glutamate at the surface and no arrestin.
+
+    These are the ones that G proteins meet.
+    """
+    mGluR1 = place.molecule(molecules.mGluR1, "glu", "arrestin", "at")
+    used = place.observe("mGluR1_used", mGluR1(glu="bound", arrestin=None, at="membrane"))
+    every = place.observe("mGluR1_all", mGluR1())
+    return place.expression("mGluR1_share_in_use", used / every)

@@ -83,3 +83,39 @@ def test_mTORC1_makes_and_calcium_and_rapamycin_save_proteins(
         assert found > factor * rest
     else:
         assert found < 0.7 * rest
+
+
+def depression_by_glutamate(network: Network, **values: float | str) -> float:
+    """Percent of the receptors that half an hour of 100 uM of glutamate has taken in."""
+    course = simulate(
+        network,
+        "190 min",
+        stimulus=hold("glutamate", "100 uM", "30 min", "2 h"),
+        points=20,
+        parameters=values,
+        engine="kernel",
+        rtol=1e-6,
+        atol=1e-6,
+    )
+    surface = course["receptors_at_surface"].to_numpy()[0]
+    return float(100 * (1 - surface[19] / surface[12]))
+
+
+def test_glutamate_depresses_until_arrestin_has_taken_its_receptors() -> None:
+    """Receptors for glutamate in the place of the input: as with it, larger without FMRP.
+
+    Without arrestin they stay at the surface and in use, and more is taken in.
+    """
+    network = expand(local_translation(receptors=True))
+    wild, without_arrestin = (
+        depression_by_glutamate(network),
+        depression_by_glutamate(network, arrestin_uM=0.0),
+    )
+    fragile = depression_by_glutamate(network, FMRP_uM=0.0)
+    print(
+        f"30 min of glutamate take in {wild:.1f} %, {without_arrestin:.1f} without arrestin, "
+        f"{fragile:.1f} without FMRP"
+    )
+    assert wild > 10
+    assert without_arrestin > 1.1 * wild
+    assert fragile > 1.2 * wild
