@@ -4,14 +4,14 @@ from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
 from engrammar.place import Place
 from engrammar.question import Question
-from engrammar.rules import fmrp, mglur, molecules, translation
+from engrammar.rules import akt, bdnf, fmrp, mglur, molecules, rheb, translation
 from engrammar.rules.references import HUBER_2002, JAIN_2009
 from engrammar.sources import assumed, defined
 from engrammar.stimulus import hold
 
 _PUBLISHED = JAIN_2009.at("protein synthesis", file="GENESIS file of the model")
 _RECEPTORS = JAIN_2009.at(
-    "mGluR, GRK, barr2", file="FindSim models/submodels/FindSim_a5092_homerpike_barr2.g"
+    "amounts of the molecules", file="FindSim models/submodels/FindSim_a5092_homerpike_barr2.g"
 )
 _BY_INPUT = (fmrp.mGluR_has_FMRP_dephosphorylated, fmrp.proteins_have_receptors_taken_in)
 _BY_RECEPTORS = (
@@ -23,14 +23,31 @@ _BY_RECEPTORS = (
     fmrp.mGluR1_has_FMRP_dephosphorylated,
     fmrp.proteins_and_mGluR1_have_receptors_taken_in,
 )
+_FROM_BDNF_TO_RHEB = (
+    bdnf.bind_TrkB_from_bath,
+    bdnf.phosphorylate_TrkB,
+    bdnf.take_TrkB_in,
+    bdnf.cycle_TrkB,
+    bdnf.phosphorylate_SHC,
+    akt.Shc_brings_PI3K,
+    akt.PI3K_is_active_at_rest,
+    akt.PI3K_makes_PIP3,
+    akt.PTEN_removes_PIP3,
+    akt.PIP3_holds_Akt_and_PDK1,
+    akt.phosphorylate_Akt,
+    akt.PP2A_dephosphorylates_Akt,
+    rheb.Akt_phosphorylates_TSC2,
+    rheb.TSC2_empties_Rheb,
+)
 
 
-def local_translation(FMRP: bool = True, receptors: bool = False) -> Blueprint:
+def local_translation(FMRP: bool = True, receptors: bool = False, Akt: bool = False) -> Blueprint:
     """A stretch of dendrite with some sixteen messengers, and receptors that depression takes in.
 
     Inputs are calcium (`Ca`), through eEF2 kinase; `Rheb_GTP`, through mTORC1; `mGluR`, through
     FMRP; and the drugs rapamycin and anisomycin. Without `FMRP` it is the fragile X mouse. With
-    `receptors` the input is glutamate, and mGluR1 that arrestin has taken in are deaf to it. The
+    `receptors` the input is glutamate, and mGluR1 that arrestin has taken in are deaf to it; with
+    `Akt` BDNF in the bath (`BDNF_bath`) decides how much GTP Rheb holds. The
     question is depression: ten minutes of metabotropic receptors two hours on, and an hour more.
     """
     model = Blueprint("local_translation")
@@ -55,6 +72,8 @@ def local_translation(FMRP: bool = True, receptors: bool = False) -> Blueprint:
     _start(dendrite, FMRP)
     if receptors:
         _start_receptors(dendrite)
+    if Akt:
+        _reach_Rheb(dendrite)
     mRNA = dendrite.molecule(molecules.mRNA)
     dendrite.observe("messengers_held", mRNA(fmrp=1) % dendrite.molecule(molecules.FMRP)(mRNA=1))
     dendrite.observe("receptors_at_surface", dendrite.molecule(molecules.GluA2)(at="membrane"))
@@ -88,6 +107,32 @@ def _start_receptors(dendrite: Place) -> None:
     ):
         dendrite.start(dendrite.molecule(molecule)(), dendrite.constant(name, uM, "uM", _RECEPTORS))
     mglur.at_surface(dendrite)
+
+
+def _reach_Rheb(dendrite: Place) -> None:
+    for mechanism in _FROM_BDNF_TO_RHEB:
+        mechanism(dendrite)
+    rheb.drives_mTORC1(dendrite)
+    akt.active(dendrite)
+    TrkB = dendrite.molecule(molecules.TrkB, "at")
+    each = dendrite.constant("TrkB_each", 0.25, "uM", _RECEPTORS)
+    dendrite.start(TrkB(at="membrane"), each)
+    dendrite.start(TrkB(at="endosome"), each)
+    Grb2 = assumed("as much as there is in fibroblasts, about 1 uM", 0.3, 3)
+    for molecule, name, uM, source in (
+        (molecules.Shc, "Shc_uM", 0.5, _RECEPTORS),
+        (molecules.Grb2, "Grb2_uM", 1.0, Grb2),
+        (molecules.Gab1, "Gab1_uM", 0.7, _RECEPTORS),
+        (molecules.PI3K, "PI3K_uM", 0.1, _RECEPTORS),
+        (molecules.Phosphoinositide, "PIP2_uM", 7.0, _RECEPTORS),
+        (molecules.PTEN, "PTEN_uM", 0.27, _RECEPTORS),
+        (molecules.PDK1, "PDK1_uM", 1.0, _RECEPTORS),
+        (molecules.PDK2, "PDK2_uM", 0.003, _RECEPTORS),
+        (molecules.Akt, "Akt_uM", 0.2, _RECEPTORS),
+        (molecules.TSC2, "TSC2_uM", 1.0, _RECEPTORS),
+        (molecules.Rheb, "Rheb_uM", 1.0, _RECEPTORS),
+    ):
+        dendrite.start(dendrite.molecule(molecule)(), dendrite.constant(name, uM, "uM", source))
 
 
 def _start(dendrite: Place, FMRP: bool) -> None:

@@ -158,6 +158,7 @@ from engrammar.rules.molecules.translation import (
     FMRP,
     RISC,
     S6K,
+    Rheb,
     SynapticProtein,
     TargetProtein,
     eEF2,

@@ -79,7 +79,14 @@ SRF = Molecule(
     },
 )
 tPA = Molecule("tPA", "uniprot:P19637", {})
-TSC2 = Molecule("TSC2", "uniprot:P49816", {"S1387": ("u", "p")})  # by AMPK: it silences Rheb
+TSC2 = Molecule(
+    "TSC2",
+    "uniprot:P49816",
+    {
+        "S1387": ("u", "p"),  # by AMPK: it silences Rheb
+        "T1462": ("u", "p"),  # by Akt: it leaves Rheb alone
+    },
+)
 Ube3A = Molecule("Ube3A", "uniprot:O08759", {"substrate": BOND})
 USF = Molecule(
     "USF",

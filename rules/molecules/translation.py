@@ -43,6 +43,7 @@ mRNA = Molecule(
     },
 )
 mTORC1 = Molecule("mTORC1", "uniprot:P42346", {"state": ("resting", "active")})
+Rheb = Molecule("Rheb", "uniprot:Q921J2", {"nucleotide": ("GDP", "GTP")})
 RISC = Molecule(
     "RISC",
     "uniprot:Q8CJG0",

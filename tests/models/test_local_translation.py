@@ -1,6 +1,7 @@
 """Translation at a synapse: depression with and without FMRP (T63 of docs/published_curves.md)."""
 
 import pytest
+from laws import made_or_lost
 
 from engrammar.expansion import expand
 from engrammar.models.local_translation import local_translation
@@ -17,6 +18,11 @@ def wild_type() -> Network:
 @pytest.fixture(scope="module")
 def fragile_X() -> Network:
     return expand(local_translation(FMRP=False))
+
+
+@pytest.fixture(scope="module")
+def BDNF_to_Rheb() -> Network:
+    return expand(local_translation(Akt=True))
 
 
 def depression(network: Network, anisomycin: bool = False) -> float:
@@ -119,3 +125,30 @@ def test_glutamate_depresses_until_arrestin_has_taken_its_receptors() -> None:
     assert wild > 10
     assert without_arrestin > 1.1 * wild
     assert fragile > 1.2 * wild
+
+
+@pytest.mark.parametrize(
+    ("values", "more"), [({}, True), ({"rapamycin": 0.2}, False), ({"PI3K_uM": 0.0}, False)]
+)
+def test_BDNF_has_more_translated_through_Akt(
+    BDNF_to_Rheb: Network, values: dict[str, float | str], more: bool
+) -> None:
+    """2 nM for two hours; without PI3K, or without mTORC1, it does nothing here."""
+    course = simulate(
+        BDNF_to_Rheb,
+        "4 h",
+        stimulus=hold("BDNF_bath", "2 nM", "2 h", "2 h"),
+        points=3,
+        parameters=values,
+        engine="kernel",
+        rtol=1e-6,
+        atol=1e-6,
+    )["synaptic_proteins"][0]
+    print(f"proteins {float(course[1]):.1f} before and {float(course[2]):.1f} after BDNF")
+    assert (float(course[2]) > 1.5 * float(course[1])) is more
+    assert float(course[2]) > 0.95 * float(course[1])
+
+
+def test_nothing_on_the_way_to_Rheb_is_lost(BDNF_to_Rheb: Network) -> None:
+    for name in ("Akt", "TSC2", "Rheb", "PI3K"):
+        assert made_or_lost(BDNF_to_Rheb, name) == 0
