@@ -14,7 +14,7 @@ from engrammar.overlay_changes import Added, Amount, FirstOf, Held, Scaled
 from engrammar.overlays.ageing import PELEG_2010
 from engrammar.place import Place
 from engrammar.rules import hdac_inhibitors, molecules
-from engrammar.rules.references import BI_POO_1998, HUBER_2002, VECSEY_2007
+from engrammar.rules.references import BI_POO_1998, FREY_1997, HUBER_2002, VECSEY_2007
 from engrammar.sources import Constant, Reference, Source, assumed, defined, derived, measured
 from engrammar.units import Quantity
 
@@ -25,7 +25,6 @@ COLLINGRIDGE_1983 = Reference(
     "Collingridge et al. 1983", "10.1113/jphysiol.1983.sp014478", "checked"
 )
 FAVATA_1998 = Reference("Favata et al. 1998", "10.1074/jbc.273.29.18623", "unchecked")
-FREY_1997 = Reference("Frey and Morris 1997", "10.1038/385533a0", "checked")
 MULKEY_1994 = Reference("Mulkey et al. 1994", "10.1038/369486a0", "unchecked")
 TANG_2002 = Reference("Tang et al. 2002", "10.1073/pnas.012605299", "unchecked")
 

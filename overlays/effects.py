@@ -18,11 +18,10 @@ from engrammar.overlays.disease import (
 )
 from engrammar.overlays.drugs import (
     FAVATA_1998,
-    FREY_1997,
     MULKEY_1994,
 )
 from engrammar.overlays.mutants import COHEN_2011, GIESE_1998
-from engrammar.rules.references import GREER_2010, HUBER_2002, VECSEY_2007
+from engrammar.rules.references import FREY_1997, GREER_2010, HUBER_2002, VECSEY_2007
 from engrammar.sources import Reference, Source, assumed
 from engrammar.stimulus import REST, Stimulus, hold
 

@@ -28,16 +28,37 @@ def acetylated_K27_is_read(place: Place) -> None:
     _read(place, acetylated / place.observe("nucleosomes_there", Nucleosome()))
 
 
+def CRTC1_on_CREB_has_it_read(place: Place) -> None:
+    """CRTC1 on phosphorylated CREB on a gene has the promoter read, where K9 is acetylated.
+
+    It stands for the coincidence of calcineurin, which frees CRTC1, and the kinases of Ser133.
+    """
+    Gene = place.molecule(molecules.Gene, "cre")
+    CREB = place.molecule(molecules.CREB, "dna", "S133", "crtc")
+    CRTC1 = place.molecule(molecules.CRTC1, "creb")
+    here = place.observe(
+        "CRTC1_on_genes", Gene(cre=1) % CREB(dna=1, S133="p", crtc=2) % CRTC1(creb=2)
+    )
+    Nucleosome = place.molecule(molecules.Nucleosome, "K9")
+    acetylated = place.observe("K9_acetylated", Nucleosome(K9="ac"))
+    share = acetylated / place.observe("nucleosomes_there", Nucleosome())
+    weight = place.constant(
+        "CRTC1_weight", 3, "", assumed("more than CBP alone: both are needed to last", 0.1, 10)
+    )
+    place.rule(
+        "CRTC1_has_promoter_read",
+        None >> place.molecule(molecules.LateRNA)(),
+        place.expression("v_promoter_CRTC1", _best(place) * weight * here * share**2),
+    )
+
+
 def messengers(place: Place) -> Symbol:
     """Messengers of the gene."""
     return place.observe("messengers", place.molecule(molecules.LateRNA)())
 
 
 def _read(place: Place, share: Symbol) -> None:
-    RNA = place.molecule(molecules.LateRNA)
-    v = place.constant(
-        "v_reading", 10, "1/min", assumed("ten a minute from an open gene at best", 0.5, 20)
-    )
+    RNA, v = place.molecule(molecules.LateRNA), _best(place)
     basal = place.constant(
         "basal_reading", 0.01, "molecule", assumed("a hundredth of what CBP does", 1e-3, 0.1)
     )
@@ -50,4 +71,10 @@ def _read(place: Place, share: Symbol) -> None:
         "messenger_is_lost",
         RNA() >> None,
         place.constant("k_messenger_loss", 1 / 60, "1/min", assumed("an hour", 3e-3, 0.05)),
+    )
+
+
+def _best(place: Place) -> Symbol:
+    return place.constant(
+        "v_reading", 10, "1/min", assumed("ten a minute from an open gene at best", 0.5, 20)
     )

@@ -13,8 +13,9 @@ from engrammar.place import Place
 from engrammar.rules import molecules
 from engrammar.rules.activities import active_CaMKII, active_PKA
 from engrammar.rules.calmodulin import free_calcium
-from engrammar.rules.references import CLOPATH_2008, SMOLEN_2006
-from engrammar.sources import assumed, derived
+from engrammar.rules.references import CLOPATH_2008, FREY_1997, SMOLEN_2006
+from engrammar.rules.ribosomes import ribosomes_at_work
+from engrammar.sources import assumed, derived, fitted
 
 _CODE = CLOPATH_2008.at("maintenance rule", file="ModelDB 118199, tagtric.py")
 _SMOLEN = SMOLEN_2006.at("model parameters", file="ModelDB 149175, smolenltp.java")
@@ -45,6 +46,26 @@ def set_tag(place: Place) -> None:
         "calcium_turns_a_depressed_tag",
         Tag(set="depressed", fixed="no") >> Tag(set="potentiated", fixed="no"),
         place.expression("v_turning_tags", k * opened),
+    )
+
+
+def CaMKII_sets_tag(place: Place) -> None:
+    """Subunits of CaMKII with the phosphate on Thr286 tag places of the synapse as potentiated.
+
+    The rate goes with the square of their share, as two have to be near, so that no tag is set at
+    rest.
+    """
+    Tag = place.molecule(molecules.Tag, "set", "fixed")
+    CaMKII = place.molecule(molecules.CaMKII, "T286")
+    active = place.observe("T286_phosphorylated", CaMKII(T286="p"))
+    everywhere = place.observe("CaMKII_subunits", CaMKII())
+    k = place.constant(
+        "k_CaMKII_tags", 1, "1/s", assumed("a train of a second tags four tenths", 0.1, 3)
+    )
+    place.rule(
+        "CaMKII_tags_potentiation",
+        Tag(set="no", fixed="no") >> Tag(set="potentiated", fixed="no"),
+        place.expression("v_CaMKII_tagging", k * (active / everywhere) ** 2),
     )
 
 
@@ -154,6 +175,60 @@ def nuclear_CRTC1_has_proteins_made(nucleus: Place, dendrite: Place) -> None:
         "CRTC1_has_PRP_made", None >> PRP(tag=None), dendrite.expression("v_PRP_made", made)
     )
     dendrite.rule("PRP_fades", PRP(tag=None) >> None, lost)
+
+
+def late_messengers_make_PRP(nucleus: Place, dendrite: Place) -> None:
+    """Messengers of late genes are translated in the dendrite; the way out is left out.
+
+    The proteins fade in an hour, and anisomycin stops their making.
+    """
+    PRP = dendrite.molecule(molecules.PRP, "tag")
+    messengers = nucleus.observe("messengers", nucleus.molecule(molecules.LateRNA)())
+    k = dendrite.constant(
+        "k_PRP_translation",
+        7e-4,
+        "1/s",
+        fitted(
+            "three trains last a day and one does not", FREY_1997.at("weak and strong tetani")
+        ).within(1e-4, 0.01),
+    )
+    anisomycin = dendrite.input(
+        "anisomycin", 0, "uM", assumed("no drug unless a stimulus brings it")
+    )
+    K = dendrite.constant("K_anisomycin", 1, "uM", assumed("blocks fully at 20 to 40 uM", 0.1, 5))
+    made = k * messengers * ribosomes_at_work(dendrite) / (1 + anisomycin / K)
+    dendrite.rule(
+        "late_messengers_make_PRP",
+        None >> PRP(tag=None),
+        dendrite.expression("v_PRP_translation", made),
+    )
+    dendrite.rule(
+        "made_PRP_is_lost",
+        PRP(tag=None) >> None,
+        dendrite.constant("k_PRP_decay", 1 / 3600, "1/s", _CODE),
+    )
+
+
+def receptors_follow_tags(spine: Place) -> None:
+    """Receptors are inserted at rest, at tagged places, and at those that captured, and taken in.
+
+    Early potentiation lasts as long as tags, the late one as long as what was captured.
+    """
+    GluA1 = spine.molecule(molecules.GluA1, "at")
+    Tag = spine.molecule(molecules.Tag, "set", "fixed")
+    tagged = spine.observe("tagged", Tag(set="potentiated", fixed="no"))
+    captured = spine.observe("captured", Tag(fixed="stronger"))
+    resting = spine.constant("receptors_at_rest", 50, "molecule", assumed("small", 10, 200))
+    gain = spine.constant(
+        "receptors_of_a_tag", 1, "", assumed("with all places tagged twice as strong", 0.3, 3)
+    )
+    k = spine.constant("k_receptor_turnover", 1 / 600, "1/s", assumed("minutes", 3e-4, 1e-2))
+    spine.rule(
+        "tags_have_receptors_inserted",
+        None >> GluA1(at="membrane"),
+        spine.expression("v_insertion_at_tags", k * (resting + gain * (tagged + captured))),
+    )
+    spine.rule("receptors_at_tags_are_taken_in", GluA1(at="membrane") >> None, k)
 
 
 def capture(spine: Place, dendrite: Place) -> None:

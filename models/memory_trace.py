@@ -1,0 +1,218 @@
+"""The memory trace: from spikes at a synapse to marks on chromatin, and back within a day."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from engrammar.about import DEVELOPERS, About
+from engrammar.blueprint import Blueprint
+from engrammar.models.ltp_ltd_spine import CalciumFrom, calcium_of, let_calcium_in, start_receptors
+from engrammar.place import Place
+from engrammar.question import Question
+from engrammar.rules import (
+    camkii,
+    camkiv,
+    cbp,
+    creb,
+    histone_acetylation,
+    messengers,
+    molecules,
+    phosphatases,
+    promoter_reading,
+    tagging,
+)
+from engrammar.rules.calmodulin import free_calcium
+from engrammar.rules.references import (
+    CLOPATH_2008,
+    GRAUPNER_2007,
+    LEVENSON_2004,
+    SMOLEN_2006,
+    VECSEY_2007,
+)
+from engrammar.sources import Source, assumed, defined, derived
+from engrammar.stimuli import CalciumKernel, Protocol, by_kernel
+from engrammar.stimuli.trains import tetanus
+from engrammar.stimulus import Stimulus, hold, seconds
+from engrammar.vocabulary import Molecule
+
+IN_NUCLEUS = CalciumKernel(
+    derived(
+        "a hundred spikes within a second bring half a uM for some three seconds",
+        SMOLEN_2006.at("calcium of the nucleus in a tetanus", file="ModelDB 149175"),
+    ),
+    presynaptic=0.0,
+    postsynaptic=0.0069,
+    decay=2000,
+    delay=0,
+    rest=0.04,
+)
+"""Calcium that spikes of the cell leave in its nucleus."""
+
+_NUCLEUS: tuple[Callable[[Place], object], ...] = (
+    camkiv.binds_CaMKK,
+    camkiv.binds_CaMKIV,
+    camkiv.CaMKK_phosphorylates_T196,
+    camkiv.PP2A_dephosphorylates_T196,
+    creb.PKA_phosphorylates_S133,
+    creb.CaMKIV_phosphorylates_S133,
+    creb.ERK_activates_MSK,
+    creb.MSK_phosphorylates_S133,
+    creb.PP1_dephosphorylates_S133,
+    creb.binds_CRE,
+    creb.binds_CRTC,
+    cbp.KIX_binds_pS133,
+    cbp.CaMKIV_phosphorylates_S301,
+    cbp.acetylates_where_CREB_holds_it,
+    histone_acetylation.CBP_acetylates_H3,
+    histone_acetylation.H3_turns_its_acetyl_over,
+    promoter_reading.acetylated_K9_is_read,
+    promoter_reading.CRTC1_on_CREB_has_it_read,
+    creb.phosphorylated_share,
+)
+
+
+def memory_trace(calcium: CalciumFrom = "kernel") -> Blueprint:
+    """A spine, its dendrite, and the nucleus, for a day.
+
+    Calcium turns on a ring of CaMKII, which tags the synapse, and calcineurin, which frees CRTC1 to
+    go to the nucleus. Spikes of the cell bring calcium there, too: CaMKIV phosphorylates CREB, CREB
+    brings CBP, CBP acetylates the nucleosomes of a late gene, and with acetyl out of the way CBP
+    and CRTC1 have it read. Its proteins come back, and tagged places capture them: the receptors
+    of those stay (`receptors`), those of the others go with the tag, within hours.
+
+    `strong` and `weak` are three trains and one, once acetylation has settled; `of_protocol` takes
+    spikes. With `calcium` from receptors, NMDA receptors and channels let it in, and drugs that
+    block these act.
+
+    Lumped: calmodulin, PKA and PP1 follow calcium without delay, one gene stands for all late ones,
+    one spine for those that were trained, the way of messengers out of the nucleus takes no time.
+    """
+    model = Blueprint("memory_trace")
+    spine = model.place("spine", 0.1, "fL", assumed("a small spine head", 0.03, 0.5))
+    dendrite = model.place("dendrite", 10, "fL", assumed("10 um of it", 1, 100))
+    nucleus = model.place("nucleus", 1, "fL", assumed("the surroundings of a gene", 0.1, 10))
+    if calcium == "receptors":
+        let_calcium_in(spine)
+        start_receptors(spine)
+    _learn(spine, dendrite)
+    messengers.CRTC1_enters_the_nucleus(dendrite, nucleus)
+    for mechanism in _NUCLEUS:
+        mechanism(nucleus)
+    tagging.late_messengers_make_PRP(nucleus, dendrite)
+    _start_spine(spine)
+    _start_nucleus(nucleus)
+    model.observe("PRP_free", dendrite.molecule(molecules.PRP)(tag=None))
+    model.observe("receptors", spine.molecule(molecules.GluA1)(at="membrane"))
+    model.observe("acetylated", nucleus.molecule(molecules.Nucleosome)(K9="ac"))
+    model.describe(
+        About(
+            creators=DEVELOPERS,
+            created="2026-11-30",
+            publications=(GRAUPNER_2007, SMOLEN_2006, CLOPATH_2008, LEVENSON_2004, VECSEY_2007),
+            taxon="taxonomy:10116",  # rat
+            processes=("GO:0048167", "GO:0006325"),  # synaptic plasticity, chromatin organisation
+            places={"spine": "GO:0043197", "dendrite": "GO:0030425", "nucleus": "GO:0005634"},
+        )
+    )
+    model.ask(
+        Question(
+            until="28 h",
+            stimulus=strong() if calcium == "kernel" else of_protocol(tetanus(), calcium),
+            observables=("receptors", "PRP_free", "acetylated"),
+        )
+    )
+    return model
+
+
+def train(trains: int, start: str = "4 h", every: str = "10 min") -> Stimulus:
+    """Trains of 100 Hz for a second, as the mean calcium of both kernels.
+
+    In the spine 12.6 uM, as 100 spikes of either side add up to; in the nucleus half a uM.
+    """
+    one = hold("Ca_in_spine", "12.6 uM", "1 s").together(
+        hold("Ca_nuclear_in_nucleus", "0.5 uM", "3 s")
+    )
+    return one.repeat(trains, every).delayed(seconds(start))
+
+
+def strong(start: str = "4 h") -> Stimulus:
+    """Three trains 10 min apart."""
+    return train(3, start)
+
+
+def weak(start: str = "4 h") -> Stimulus:
+    """A single train."""
+    return train(1, start)
+
+
+def of_protocol(
+    protocol: Protocol, calcium: CalciumFrom = "kernel", start: str = "4 h"
+) -> Stimulus:
+    """What spikes and bath do to this neuron: calcium of the spine, or its receptors, and nucleus.
+
+    The cell's own spikes reach its nucleus; a volley that does not make it fire does not.
+    """
+    soma = by_kernel(replace(protocol, bath=Stimulus((), 0.0)), IN_NUCLEUS, pieces=2)
+    at_spine = _renamed(calcium_of(protocol, calcium), "Ca_in_spine" if calcium == "kernel" else "")
+    both = at_spine.together(_renamed(soma, "Ca_nuclear_in_nucleus"))
+    return both.delayed(seconds(start))
+
+
+def _renamed(stimulus: Stimulus, calcium: str) -> Stimulus:
+    """Its calcium by another name, its other inputs as those of the spine."""
+    names = {"Ca": calcium, "glutamate": "glutamate_in_spine", "V": "V_in_spine"}
+    holds = (replace(each, input=names.get(each.input, each.input)) for each in stimulus.holds)
+    return Stimulus(tuple(holds), stimulus.duration)
+
+
+def _learn(spine: Place, dendrite: Place) -> None:
+    """CaMKII and its tag, calcineurin and its messenger, capture, and receptors."""
+    camkii.autophosphorylates_in_equilibrium(spine)
+    phosphatases.dephosphorylate_T286_with_PP1_in_equilibrium(spine)
+    tagging.CaMKII_sets_tag(spine)
+    tagging.lose_tag(spine)
+    tagging.capture(spine, dendrite)
+    tagging.receptors_follow_tags(spine)
+    messengers.calcineurin_frees_CRTC1(spine)
+    messengers.CRTC1_travels(spine, dendrite)
+    Ca = free_calcium(spine)
+    total = spine.constant("CaN_total", 4, "uM", assumed("spine models: 1.6 to 6", 1.6, 6))
+    low = assumed("half point with little calmodulin; squared as for tags: none at rest", 0.8, 2)
+    K = spine.constant("K_Ca_CaN", 1.35, "uM", low)
+    CaN = spine.input("calcineurin_active", 0, "uM", assumed("inactive at resting calcium"))
+    spine.drive(CaN, total * (Ca**4 / (Ca**4 + K**4)) ** 2)
+
+
+def _start_spine(spine: Place) -> None:
+    rings = spine.constant(
+        "CaMKII_rings", 1, "uM", assumed("too few to keep PP1 busy at rest: no switch", 0.3, 3)
+    )
+    spine.start(camkii.ring(spine, 6, T286="u"), rings)
+    places = spine.constant("places", 50, "molecule", assumed("that may be tagged", 20, 100))
+    spine.start(spine.molecule(molecules.Tag)(), places)
+    resting = spine.constant("receptors_at_start", 50, "molecule", derived("as at rest"))
+    spine.start(spine.molecule(molecules.GluA1)(at="membrane"), resting)
+    CRTC1 = spine.constant(
+        "CRTC1_of_spines", 200, "molecule", assumed("of ten spines that are trained", 20, 2000)
+    )
+    spine.start(spine.molecule(molecules.CRTC1)(S151="p"), CRTC1)
+
+
+def _start_nucleus(nucleus: Place) -> None:
+    _some(nucleus, molecules.CaM, "CaM_uM", 1, assumed("scarce in the nucleus", 0.2, 5))
+    _some(nucleus, molecules.CaMKK, "CaMKK_uM", 0.1, assumed("less than CaMKIV", 0.02, 0.5))
+    _some(nucleus, molecules.CaMKIV, "CaMKIV_uM", 0.5, assumed("models have 0.5", 0.1, 2))
+    _some(nucleus, molecules.MSK1, "MSK1_uM", 0.1, assumed("as other kinases there", 0.02, 0.5))
+    _some(nucleus, molecules.CREB, "CREB_uM", 0.3, assumed("10^5 in a nucleus", 0.05, 1))
+    _some(nucleus, molecules.CBP, "CBP_uM", 0.5, assumed("its loss by half is felt", 0.1, 2))
+    HDAC = nucleus.molecule(molecules.HDAC)
+    uM = nucleus.constant("HDAC_uM", 0.1, "uM", assumed("of each; only the sum counts", 0.01, 1))
+    for kind in ("HDAC1", "HDAC2", "HDAC3"):
+        nucleus.start(HDAC(kind=kind), uM)
+    copies = nucleus.constant("gene_copies", 2, "molecule", defined("two in a diploid cell"))
+    nucleus.start(nucleus.molecule(molecules.Gene)(), copies)
+    count = nucleus.constant("nucleosomes", 8, "molecule", defined("four to each of two promoters"))
+    nucleus.start(nucleus.molecule(molecules.Nucleosome)(), count)
+
+
+def _some(nucleus: Place, molecule: Molecule, name: str, uM: float, source: Source) -> None:
+    nucleus.start(nucleus.molecule(molecule)(), nucleus.constant(name, uM, "uM", source))
