@@ -33,6 +33,7 @@ MADE = {
     "microrna_threshold": {"mRNA", "TargetProtein"},
     "hdac_inhibition": {"LateRNA"},
     "synapse_population": {"GluA2", "PRP", "PSD95", "RA"},
+    "memory_trace": {"GluA1", "LateRNA", "PRP"},
     "tripartite_synapse": {"Calcium", "Dserine", "Glutamate", "InsP3"},
     "bdnf_epigenetics": {"Gadd45b", "LateRNA"},
     "creb_cbp_transcription": {"Transcript"},
