@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engrammar.blueprint import Blueprint
+from engrammar.exchange.equal_steps import TooManySteps, fitted
 from engrammar.exchange.ledger_csv import ledger
 from engrammar.exchange.own_results import POINTS, deterministic_results, stochastic_results
 from engrammar.exchange.parcel_readme import readme
 from engrammar.exchange.quiet_tellurium import load
 from engrammar.exchange.rule_texts import bngl, flat_pysb
 from engrammar.exchange.sbml import write_sbml
-from engrammar.exchange.sedml import TooManySteps, deterministic_course, stochastic_ensemble
+from engrammar.exchange.sedml import deterministic_course, stochastic_ensemble
 from engrammar.network import Network
 from engrammar.simulation import make_task
 from engrammar.stimulus import REST
@@ -74,9 +75,11 @@ def parcel(blueprint: Blueprint, network: Network, wanted: Wanted | None = None)
         source = f"{name}_deterministic.xml"
         files[f"{name}_deterministic.sedml"] = deterministic_course(network, task, source)
     try:
+        stepped, remark = fitted(task)
         files[f"{name}_stochastic.sedml"] = stochastic_ensemble(
-            network, task, f"{name}_stochastic.xml", runs=wanted.runs, seed=wanted.seed
+            network, stepped, f"{name}_stochastic.xml", runs=wanted.runs, seed=wanted.seed
         )
+        remarks += [remark] if remark else []
     except TooManySteps as problem:
         remarks.append(f"There is no SED-ML of stochastic runs. {problem}")
     if network.size[1] <= LISTED:

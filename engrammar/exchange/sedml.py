@@ -11,10 +11,11 @@ them alike.
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import ceil, gcd, lcm
+from math import ceil
 from xml.etree.ElementTree import Element
 
 from engrammar.engines.task import Task
+from engrammar.exchange.equal_steps import exactly, steps
 from engrammar.exchange.xml_text import element, to_text
 from engrammar.network import Network
 
@@ -22,13 +23,7 @@ _NAMESPACE = "http://sed-ml.org/sed-ml/level1/version4"
 _MATHML = "http://www.w3.org/1998/Math/MathML"
 CVODE, DIRECT_METHOD = "KISAO:0000019", "KISAO:0000029"
 SEED, RELATIVE, ABSOLUTE = "KISAO:0000488", "KISAO:0000209", "KISAO:0000211"
-MOST_STEPS = 20_000
-"""Steps up to which the stimulus of a stochastic simulation is written out."""
 _FIVE = 5  # a validator suspects a slip in numbers of outputs that are no multiple of it
-
-
-class TooManySteps(ValueError):
-    """A stimulus whose change points have no common step that is long enough."""
 
 
 def deterministic_course(network: Network, task: Task, source: str) -> str:
@@ -47,7 +42,7 @@ def stochastic_ensemble(
 ) -> str:
     """The SED-ML of `runs` stochastic runs of `task`, with the stochastic SBML file `source`.
 
-    Raises `TooManySteps` if the stimulus would take more than `MOST_STEPS` steps a run.
+    Raises `TooManySteps` if the stimulus would take too many steps a run; `fitted` helps.
     """
     document = _Document(source)
     changing = [each for each in network.inputs if _changes(task, each)]
@@ -70,27 +65,6 @@ def stochastic_ensemble(
     return document.text
 
 
-def steps(task: Task) -> tuple[Fraction, int]:
-    """The length (s) and number (two or more) of equal steps, none across a change point."""
-    edges = [_exactly(each.stop) for each in task.segments]
-    shared = lcm(*(each.denominator for each in edges))
-    length = Fraction(gcd(*(int(each * shared) for each in edges)), shared)
-    if length == edges[-1]:
-        length /= 2  # a range of one value is no range to validators
-    number = int(edges[-1] / length)
-    if number > MOST_STEPS:
-        raise TooManySteps(
-            f"The change points of the stimulus are multiples of {float(length):g} s only, which "
-            f"makes {number:,} steps a run; at most {MOST_STEPS:,} are written."
-        )
-    return length, number
-
-
-def _exactly(time: float) -> Fraction:
-    """The time that is meant by a number with dust in its last digits, as 0.1 + 0.2 has."""
-    return Fraction(f"{time:.12g}")
-
-
 def _changes(task: Task, name: str) -> bool:
     return any(segment.inputs[name] != task.values[name] for segment in task.segments)
 
@@ -99,7 +73,7 @@ def _pieces(task: Task, name: str, length: Fraction) -> list[tuple[float, float]
     """An input's values, and the number of steps up to which each holds."""
     found: list[tuple[float, float]] = []
     for segment in task.segments:
-        value, until = float(segment.inputs[name]), _exactly(segment.stop) / length
+        value, until = float(segment.inputs[name]), exactly(segment.stop) / length
         if found and found[-1][0] == value:
             found.pop()
         found.append((value, float(until)))

@@ -11,12 +11,8 @@ from small_models import ZOO, cooperative
 from engrammar import Blueprint, Network, Stimulus, expand, hold, pulses
 from engrammar.engines.task import Task
 from engrammar.exchange import Variant
-from engrammar.exchange.sedml import (
-    TooManySteps,
-    deterministic_course,
-    steps,
-    stochastic_ensemble,
-)
+from engrammar.exchange.equal_steps import MOST_STEPS, TooManySteps, fitted, steps
+from engrammar.exchange.sedml import deterministic_course, stochastic_ensemble
 from engrammar.exchange.validation import sedml_problems
 from engrammar.simulation import make_task
 from engrammar.stimulus import REST
@@ -139,3 +135,33 @@ def test_a_stimulus_without_a_common_step_is_a_sentence(network: Network) -> Non
     odd = hold("Ca", "1 uM", "0.30001 s", start="0.1 s")
     with pytest.raises(TooManySteps, match=r"multiples of 1e-05 s only, which makes 300,000 steps"):
         stochastic_ensemble(network, asked(network, odd), "model.xml")
+
+
+def test_change_points_are_moved_to_equal_steps_and_it_is_said(network: Network) -> None:
+    odd = hold("Ca", "1 uM", "0.30001 s", start="0.1 s")
+    task, said = fitted(asked(network, odd))
+    assert said.startswith(
+        "The SED-ML of stochastic runs moves each change of the stimulus by at m"
+    )
+    assert "1e-05 s, to have equal steps" in said
+    assert steps(task) == (Fraction(1, 10), 30)
+    assert [each.stop for each in task.segments] == pytest.approx([0.1, 0.4, 3.0])
+    assert sedml_problems(stochastic_ensemble(network, task, "model.xml", runs=1)) == []
+
+
+def test_what_takes_too_many_steps_ends_earlier(network: Network) -> None:
+    task, said = fitted(asked(network, hold("Ca", "1 uM", "1 ms", start="9 s"), "2 min"))
+    assert "ends after 20 s of 120 s" in said
+    assert steps(task) == (Fraction(1, 1000), MOST_STEPS)
+    assert [each.stop for each in task.segments] == pytest.approx([9, 9.001, 20])
+    assert [each.inputs["Ca"] > 0.5 for each in task.segments] == [False, True, False]
+    late = asked(network, hold("Ca", "1 uM", "1 ms", start="90 s"), "2 min")
+    with pytest.raises(TooManySteps, match="the first time after 90 s"):
+        fitted(late)
+
+
+def test_what_fits_stays_as_it_is(network: Network) -> None:
+    task = asked(network, hold("Ca", "1 uM", "1 s", start="0.5 s"))
+    same, said = fitted(task)
+    assert same is task
+    assert said == ""
