@@ -73,16 +73,29 @@ def CaMKK_phosphorylates_T196(nucleus: Place) -> None:
     CaMKIV = nucleus.molecule(molecules.CaMKIV, "cam", "T196")
     CaMKK = nucleus.molecule(molecules.CaMKK, "cam")
     kinase = nucleus.observe("CaMKK_active", CaMKK(cam=ANY))
-    k = nucleus.constant(
-        "k_CaMKK_on_T196",
-        20,
-        "1/uM/min",
-        derived("10 /min, from 0.5 uM of CaMKIV", _CODE).within(5, 50),
-    )
+    k = _CaMKK_on_T196(nucleus)
     nucleus.rule(
         "CaMKK_phosphorylates_T196",
         CaMKIV(cam=ANY, T196="u") >> CaMKIV(cam=ANY, T196="p"),
         nucleus.expression("v_T196", k * nucleus.concentration(kinase)),
+    )
+
+
+def calcium_phosphorylates_T196(nucleus: Place) -> None:
+    """The same with calmodulin and CaMKK in equilibrium with calcium, neither of them counted.
+
+    As in the published model, where they do not run out: CaMKK settles at `active_CaMKK_at_most`
+    times the share of calmodulin that is full, and CaMKIV holds calmodulin with that share.
+    """
+    CaMKIV = nucleus.molecule(molecules.CaMKIV, "T196")
+    full = full_calmodulin(nucleus)
+    most = nucleus.constant(
+        "active_CaMKK_at_most", 0.5, "uM", derived("2.5 uM/min for 0.2 min", _CODE)
+    )
+    nucleus.rule(
+        "calcium_has_T196_phosphorylated",
+        CaMKIV(T196="u") >> CaMKIV(T196="p"),
+        nucleus.expression("v_T196_by_calcium", _CaMKK_on_T196(nucleus) * most * full**2),
     )
 
 
@@ -114,3 +127,12 @@ def active(nucleus: Place) -> Symbol:
     CaMKIV = nucleus.molecule(molecules.CaMKIV, "T196")
     count = nucleus.observe("CaMKIV_phosphorylated", CaMKIV(T196="p"))
     return nucleus.expression("CaMKIV_active", nucleus.concentration(count))
+
+
+def _CaMKK_on_T196(nucleus: Place) -> Symbol:
+    return nucleus.constant(
+        "k_CaMKK_on_T196",
+        20,
+        "1/uM/min",
+        derived("10 /min, from 0.5 uM of CaMKIV", _CODE).within(5, 50),
+    )

@@ -12,15 +12,29 @@ from pysb.core import Symbol
 
 from engrammar.place import Place
 from engrammar.rules import molecules
+from engrammar.rules.camkiv import nuclear_calcium
 from engrammar.rules.references import TOMIDA_2003
-from engrammar.sources import assumed
+from engrammar.sources import assumed, derived
 
 _NFAT = TOMIDA_2003.at("Table I and model", file="BioModels BIOMD0000000678")
+_CALCINEURIN = derived(
+    "Hill curve through calcineurin in 300 nM of calmodulin, Stemmer and Klee (1994) Fig 1"
+)
 
 
 def calcineurin_at_work(place: Place) -> Symbol:
     """The share of calcineurin that calcium has turned on: an input between 0 and 1."""
     return place.input("CaN_share", 0, "", assumed("resting calcium", 0, 0.05))
+
+
+def calcineurin_follows_nuclear_calcium(nucleus: Place) -> Symbol:
+    """The share of calcineurin that is on, in equilibrium; `CaN_share` follows it from now on."""
+    Ca = nuclear_calcium(nucleus)
+    K = nucleus.constant("K_Ca_CaN", 0.80, "uM", _CALCINEURIN.within(0.78, 0.82))
+    n = nucleus.constant("n_Ca_CaN", 3.42, "", _CALCINEURIN.within(3.2, 3.6))
+    share = 1 / (1 + (K / Ca) ** n)
+    nucleus.drive(calcineurin_at_work(nucleus), share)
+    return nucleus.expression("CaN_on", share)
 
 
 def calcineurin_dephosphorylates_NFAT(cytosol: Place) -> None:

@@ -115,3 +115,28 @@ def test_it_stays_in_the_nucleus() -> None:
     inside.observe("inside", inside.molecule(molecules.CaMKIV)())
     course = simulate(expand(model), "2 h", points=3)
     assert float(course["inside_in_nucleus"][0, -1]) == pytest.approx(100, rel=1e-3)
+
+
+def test_calcium_that_nothing_delays_has_a_closed_form() -> None:
+    """CaMKK and calmodulin settle at once: 2.5 full / (1 / 0.2) of the former, and the closed form
+    of what CaMKIV does during five minutes of calcium and after them.
+    """
+    model = Blueprint("settled")
+    place = model.place("nucleus", 1, "fL", TEST)
+    camkiv.calcium_phosphorylates_T196(place)
+    camkiv.PP2A_dephosphorylates_T196(place)
+    camkiv.active(place)
+    place.start(place.molecule(molecules.CaMKIV)(), place.constant("CaMKIV_uM", 0.5, "uM", TEST))
+    course = simulate(
+        expand(model),
+        "30 min",
+        stimulus=hold("Ca_nuclear", "0.2 uM", "5 min"),
+        points=31,
+        engine="kernel",
+    )
+    found = course["CaMKIV_phosphorylated"][0].to_numpy() / (0.5 * 602.214)
+    full = {Ca: Ca**4 / (Ca**4 + 0.3**4) for Ca in (0.2, 0.04)}
+    on, off = 20 * 0.5 * full[0.2] ** 2, 1 / 20
+    expected = on / (on + off) * (1 - np.exp(-(on + off) * 5))
+    assert found[5] == pytest.approx(expected, rel=1e-3)
+    assert found[30] == pytest.approx(expected * np.exp(-25 / 20), rel=0.02)

@@ -160,3 +160,18 @@ def test_CRTC_holds_CREB_and_lets_go() -> None:
     place.observe("held", CREB(crtc=1) % CRTC1(creb=1))
     course = simulate(expand(model), "20 min", points=2)
     assert float(course["held"][0, -1]) == pytest.approx(0.75, rel=0.01)  # 0.3 / (0.3 + 0.1)
+
+
+@pytest.mark.parametrize("cAMP", [0.05, 0.5, 2.0])
+def test_PKA_of_the_nucleus_follows_cyclic_AMP(cAMP: float) -> None:
+    """Where kinase and PP1 settle, with a kinase of 0.2 uM cAMP^2 / (cAMP^2 + 0.25 uM^2)."""
+    model = Blueprint("nucleus")
+    place = model.place("nucleus", 1, "fL", TEST)
+    creb.PKA_follows_cAMP(place)
+    creb.PKA_phosphorylates_S133(place)
+    creb.PP1_dephosphorylates_S133(place)
+    creb.phosphorylated_share(place)
+    place.start(place.molecule(molecules.CREB)(), place.constant("CREB_uM", 0.5, "uM", TEST))
+    found = share(expand(model), "10 h", 2, parameters={"cAMP": cAMP}, engine="kernel")[-1]
+    v = 0.05 * 0.2 * cAMP**2 / (cAMP**2 + 0.25)
+    assert found == pytest.approx(v / (v + 0.03 / 60), rel=1e-4)

@@ -158,3 +158,20 @@ def test_MEF2_sits_on_its_element_with_SUMO_or_acetyl() -> None:
         found[share] = float(course["ready"][0, -1])
     assert found[0.0] == pytest.approx(0, abs=1e-6)
     assert found[1.0] > 1
+
+
+@pytest.mark.parametrize("Ca", [0.04, 0.8, 2.0])
+def test_calcineurin_of_the_nucleus_follows_calcium(Ca: float) -> None:
+    """MEF2 without its phosphate settles where 0.02 /s times the Hill curve and 0.002 /s do."""
+    model = Blueprint("nucleus")
+    nucleus = model.place("nucleus", 220, "fL", TEST)
+    transcription_factors.calcineurin_follows_nuclear_calcium(nucleus)
+    transcription_factors.calcineurin_dephosphorylates_MEF2(nucleus)
+    MEF2 = nucleus.molecule(molecules.MEF2)
+    nucleus.start(MEF2(S408="p"), nucleus.constant("MEF2", 1000, "molecule", TEST))
+    nucleus.observe("bare", MEF2(S408="u"))
+    course = simulate(
+        expand(model), "10 h", parameters={"Ca_nuclear": Ca}, points=2, engine="kernel"
+    )
+    v = 0.02 / (1 + (0.8 / Ca) ** 3.42)
+    assert float(course["bare"][0, -1]) == pytest.approx(1000 * v / (v + 2e-3), rel=1e-4)
