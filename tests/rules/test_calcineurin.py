@@ -1,13 +1,14 @@
 """Calcineurin: what holds for any constants, and the order in which calcium turns enzymes on."""
 
+import numpy as np
 import pytest
-from laws import largest_current, made_or_lost, settled
+from laws import largest_current, made_or_lost, settled, total
 
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import expand
 from engrammar.models.calmodulin_calcium import calmodulin_calcium
 from engrammar.network import Network
-from engrammar.rules import calcineurin, molecules
+from engrammar.rules import calcineurin, calmodulin, molecules
 from engrammar.simulation import simulate
 from engrammar.sources import assumed
 
@@ -60,3 +61,22 @@ def test_active_needs_full_calmodulin_and_a_full_B_subunit() -> None:
     at = simulate(model, "1 s", points=2).isel(run=0, time=0)
     assert float(at["calcineurin_active"]) == 2
     assert float(at["calcineurin_active_with_B"]) == 1
+
+
+def test_counted_ions_are_neither_made_nor_lost_and_in_detailed_balance() -> None:
+    """Ten ions a calmodulin, and calcineurin that holds half of it."""
+    model = Blueprint("ions")
+    tube = model.place("tube", 1, "fL", assumed("a test"))
+    calmodulin.binds_calcium_ions(tube)
+    calcineurin.binds_calmodulin(tube)
+    calcineurin.binds_calcium_ions_through_calmodulin(tube)
+    for molecule, name, uM in (
+        (molecules.CaM, "CaM_total", 1.0),
+        (molecules.CaN, "CaN_total", 0.5),
+        (molecules.Calcium, "Ca_total", 10.0),
+    ):
+        tube.start(tube.molecule(molecule)(), tube.constant(name, uM, "uM", assumed("a test")))
+    network = expand(model)
+    ions = total(network, {"Calcium(": 1, "~Ca1": 1, "~Ca2": 2})
+    assert np.abs(ions @ network.stoichiometry).max() == 0
+    assert largest_current(network, settled(network)) < 1e-4

@@ -1,5 +1,7 @@
 """PKMzeta keeps itself: two stable amounts, and what erases the upper one."""
 
+import math
+
 import pytest
 
 from engrammar.blueprint import Blueprint
@@ -69,3 +71,19 @@ def test_a_short_stop_of_protein_synthesis_is_survived(spine: Network) -> None:
     """An hour of anisomycin costs a third of the protein; the loop makes it again."""
     assert after(spine, 3.0, stimulus=hold("anisomycin", "40 uM", "1 h")) > 1.0
     assert after(spine, 3.0, stimulus=hold("anisomycin", "40 uM", "24 h")) < 1e-2
+
+
+def test_PKMzeta_brings_receptors_to_the_surface_and_ZIP_holds_it_up() -> None:
+    """1 - exp(-k t) of them, at 1 uM of PKMzeta; 9 uM of ZIP leave a tenth of the rate."""
+    model = Blueprint("receptors")
+    place = model.place("spine", 1, "fL", TEST)
+    maintenance.keep_GluA2(place)
+    PKMzeta, GluA2 = place.molecule(molecules.PKMzeta), place.molecule(molecules.GluA2)
+    place.start(PKMzeta(T410="p"), place.constant("PKMzeta_uM", 1, "uM", TEST))
+    place.start(GluA2(at="inside"), place.constant("GluA2_count", 100, "molecule", TEST))
+    place.observe("at_surface", GluA2(at="membrane"))
+    network = expand(model)
+    for ZIP, k in (("0 uM", 1.0), ("9 uM", 0.1)):
+        course = simulate(network, "2 s", points=2, parameters={"ZIP": ZIP}, engine="kernel")
+        expected = 100 * (1 - math.exp(-2 * k))
+        assert float(course["at_surface"][0, -1]) == pytest.approx(expected, rel=1e-4)
