@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint exports passports docs verify clean
+.PHONY: demo test lint exports passports docs gallery verify clean
 
 demo: $(READY)
 	$(BIN)/engrammar report camkii_switch --runs 400 --output reports/camkii_switch.html
@@ -28,6 +28,9 @@ passports: $(READY)
 docs: $(READY)
 	$(BIN)/engrammar table --output docs/mechanisms.md
 	$(BIN)/engrammar overlays --output docs/overlays.md
+
+gallery: $(READY)
+	$(BIN)/engrammar gallery --output docs/gallery
 
 verify: $(READY)
 	$(BIN)/pytest -n auto -m verification

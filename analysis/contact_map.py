@@ -4,11 +4,13 @@ A still picture in both worlds: on paper as PDF, in the report as SVG, where tex
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path
+from matplotlib.textpath import TextPath
 from pysb import ANY
 from pysb.core import ComplexPattern, MonomerPattern
 
@@ -16,8 +18,14 @@ from engrammar.analysis import style
 from engrammar.blueprint import Blueprint
 
 Site = tuple[str, str]
+Row = tuple[float, float, float]
+"""Left and right end of the row of a site, and its height."""
 
-_ROW, _WIDTH, _GAP = 0.30, 1.9, 1.5  # inches
+# inches
+_ROW, _LEAST_WIDTH, _BESIDE_TEXT = 0.30, 1.5, 0.3
+_GAP_FOR_BONDS, _GAP, _BELOW, _MARGIN = 1.5, 0.7, 0.4, 0.6
+_LEAST_HEIGHT = 3.0
+_NAME_SIZE, _SITE_SIZE = 10, 9  # points
 
 
 @dataclass
@@ -105,24 +113,25 @@ def figure(blueprint: Blueprint) -> Figure:
     subunits of a ring, is a loop at its side.
     """
     found = contacts(blueprint)
-    columns = _columns(found)
-    heights = {name: _ROW * (len(sites) + 1) for name, sites in found.sites.items()}
-    tall = max(sum(heights[name] + 0.4 for name in column) for column in columns)
-    wide = len(columns) * _WIDTH + (len(columns) - 1) * _GAP + 2.0
-    made = Figure(figsize=(max(wide, 4.0), max(tall + 0.6, 1.6)))
+    bonded = _columns(found)
+    columns = bonded + _filled(found, max([_LEAST_HEIGHT, *(_height(found, c) for c in bonded)]))
+    widths = [_width(found, column) for column in columns]
+    gaps = [_GAP_FOR_BONDS if n < len(bonded) else _GAP for n in range(len(columns))]
+    wide = sum(widths) + sum(gaps[:-1]) + 2 * _MARGIN
+    tall = max(_height(found, column) for column in columns)
+    made = Figure(figsize=(max(wide, 4.0), tall + 1.2))
     axes = made.add_axes((0.0, 0.0, 1.0, 1.0))
     axes.set_axis_off()
-    left = (made.get_figwidth() - (wide - 2.0)) / 2
     axes.set_xlim(0, made.get_figwidth())
     axes.set_ylim(0, made.get_figheight())
-    rows: dict[Site, tuple[float, float]] = {}
-    for number, column in enumerate(columns):
-        x = left + number * (_WIDTH + _GAP)
-        used = sum(heights[name] + 0.4 for name in column) - 0.4
-        y = (made.get_figheight() + used) / 2 - 0.1
+    rows: dict[Site, Row] = {}
+    x = (made.get_figwidth() - wide) / 2 + _MARGIN
+    for column, width, gap in zip(columns, widths, gaps, strict=True):
+        y = (made.get_figheight() + _height(found, column)) / 2 - 0.1
         for name in column:
-            _box(axes, name, found, x, y, rows)
-            y -= heights[name] + 0.4
+            _box(axes, name, found, (x, y, width), rows)
+            y -= _height(found, [name]) + _BELOW
+        x += width + gap
     for number, (one, two) in enumerate(sorted(found.bonds)):
         _bond(axes, rows[one], rows[two], number)
     axes.text(0.1, made.get_figheight() - 0.22, f"{blueprint.name}: contact map", fontsize=11)
@@ -154,31 +163,61 @@ def _columns(found: Contacts) -> list[list[str]]:
             for other in sorted(partners[here] - set(depth)):
                 depth[other] = depth[here] + 1
                 ahead.append(other)
-    alone = [name for name in partners if not partners[name]]
+    columns = [
+        [name for name in partners if depth[name] == level and partners[name]]
+        for level in range(max(depth.values()) + 1)
+    ]
+    return [column for column in columns if column]
+
+
+def _filled(found: Contacts, tall: float) -> list[list[str]]:
+    """Molecules that bind no other kind, in columns up to `tall` (inches)."""
+    bound = {name for (one, _), (two, _) in found.bonds if one != two for name in (one, two)}
     columns: list[list[str]] = []
-    for level in range(max(depth.values()) + 1):
-        columns.append([name for name in partners if depth[name] == level and name not in alone])
-    columns = [column for column in columns if column]
-    for number, name in enumerate(alone):
-        if number % 2 == 0 or not columns:
+    for name in found.sites:
+        if name in bound:
+            continue
+        if not columns or _height(found, [*columns[-1], name]) > tall:
             columns.append([])
         columns[-1].append(name)
     return columns
+
+
+def _height(found: Contacts, column: list[str]) -> float:
+    rows = sum(len(found.sites[name]) + 1 for name in column)
+    return _ROW * rows + _BELOW * (len(column) - 1)
+
+
+def _width(found: Contacts, column: list[str]) -> float:
+    """As wide as the longest text of a column, so that all of it stays inside of its box."""
+    texts = [
+        TextPath((0, 0), _site_text(found, name, site, states), size=_SITE_SIZE)
+        for name in column
+        for site, states in found.sites[name]
+    ] + [TextPath((0, 0), name, size=1.15 * _NAME_SIZE) for name in column]  # bold
+    longest = max(text.get_extents().width for text in texts) / 72
+    return float(max(_LEAST_WIDTH, longest + _BESIDE_TEXT))
+
+
+def _site_text(found: Contacts, name: str, site: str, states: tuple[str, ...]) -> str:
+    joint = " ⇄ " if (name, site) in found.changing else " | "
+    return f"{site}  {joint.join(states)}" if states else site
 
 
 def _box(
     axes: Axes,
     name: str,
     found: Contacts,
-    x: float,
-    top: float,
-    rows: dict[Site, tuple[float, float]],
+    corner: tuple[float, float, float],
+    rows: dict[Site, Row],
 ) -> None:
-    height = _ROW * (len(found.sites[name]) + 1)
+    """A molecule at the left, the top and the width of `corner`."""
+    x, top, width = corner
+    height = _height(found, [name])
     axes.add_patch(
         FancyBboxPatch(
             (x, top - height),
-            _WIDTH,
+            width,
             height,
             boxstyle="round,pad=0.02,rounding_size=0.08",
             facecolor="#eef4f9",
@@ -186,34 +225,34 @@ def _box(
             linewidth=1.3,
         )
     )
-    axes.text(x + _WIDTH / 2, top - _ROW / 2, name, ha="center", va="center", weight="bold")
+    middle: dict[str, Any] = {"ha": "center", "va": "center"}
+    axes.text(x + width / 2, top - _ROW / 2, name, weight="bold", fontsize=_NAME_SIZE, **middle)
     for number, (site, states) in enumerate(found.sites[name], start=1):
         y = top - _ROW * (number + 0.5)
-        changes = (name, site) in found.changing
-        text = f"{site}  {(' ⇄ ' if changes else ' | ').join(states)}" if states else site
+        changes = states and (name, site) in found.changing
         axes.text(
-            x + _WIDTH / 2,
+            x + width / 2,
             y,
-            text,
-            ha="center",
-            va="center",
-            fontsize=9,
-            color="#a04000" if changes and states else style.INK,
+            _site_text(found, name, site, states),
+            fontsize=_SITE_SIZE,
+            color="#a04000" if changes else style.INK,
+            **middle,
         )
-        rows[name, site] = (x, y)
+        rows[name, site] = (x, x + width, y)
 
 
-def _bond(axes: Axes, one: tuple[float, float], two: tuple[float, float], number: int) -> None:
+def _bond(axes: Axes, one: Row, two: Row, number: int) -> None:
     if one[0] > two[0]:
         one, two = two, one
+    start = (one[1], one[2])
     if one[0] == two[0]:  # in one column: round the right side
-        start, end = (one[0] + _WIDTH, one[1]), (two[0] + _WIDTH, two[1])
+        end = (two[1], two[2])
         out = 0.45 + 0.12 * (number % 3)
         if one == two:
             start, end = (start[0], start[1] + 0.05), (end[0], end[1] - 0.05)
         middle = [(start[0] + out, start[1]), (end[0] + out, end[1])]
     else:
-        start, end = (one[0] + _WIDTH, one[1]), (two[0], two[1])
+        end = (two[0], two[2])
         half = (end[0] - start[0]) / 2
         middle = [(start[0] + half, start[1]), (end[0] - half, end[1])]
     for x, y in (start, end):

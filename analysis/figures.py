@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import xarray as xr
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from engrammar.analysis import drawing
 from engrammar.analysis.wording import moment, percent, time_scale
@@ -94,3 +95,4 @@ def _draw_end(axes: "Axes", comparison: xr.Dataset, name: str) -> None:
     end = float(of["time"].values[-1])
     axes.set_xlabel(f"molecules at {moment(end, end)}")
     axes.set_ylabel("runs")
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))

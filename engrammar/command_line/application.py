@@ -25,6 +25,7 @@ from engrammar.command_line import (
     expanding,
     exporting,
     forecasting,
+    gallery,
     growing,
     importing,
     listing,
@@ -168,6 +169,7 @@ app.command()(exporting.export)
 app.command("import")(importing.import_model)
 app.command()(differing.diff)
 app.command()(storing.exports)
+app.command()(gallery.gallery)
 app.command()(verifying.verify)
 app.command()(passports.passports)
 app.command()(citing.cite)

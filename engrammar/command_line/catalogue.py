@@ -55,6 +55,11 @@ def find(model: str) -> ModelFunction:
     return cast(ModelFunction, getattr(module, model))
 
 
+def summary(model: str) -> str:
+    """What `model` is, in the first line of what its function says."""
+    return (inspect.getdoc(find(model)) or "").partition("\n")[0]
+
+
 def foreign_file(model: str) -> tuple[Path, str] | None:
     """The file and the member of it, if `model` is a file of another lab: `FILE.omex:model.xml`."""
     archive, separator, member = model.partition(".omex:")

@@ -1,7 +1,5 @@
 """`engrammar models`: what there is to run."""
 
-import inspect
-
 from engrammar.command_line import catalogue, terminal
 from engrammar.command_line.model_options import listing
 
@@ -17,6 +15,5 @@ def models() -> None:
     rows = []
     for name in catalogue.names():
         function = catalogue.find(name)
-        summary = (inspect.getdoc(function) or "").partition("\n")[0]
-        rows.append((name, summary, listing(function) or "none"))
+        rows.append((name, catalogue.summary(name), listing(function) or "none"))
     terminal.results().print(terminal.table(("model", "what it is", "options"), rows))

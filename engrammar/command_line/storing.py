@@ -1,6 +1,5 @@
 """`engrammar exports`: every model of the house, as other labs download it."""
 
-import inspect
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -96,7 +95,7 @@ def line(name: str, blueprint: "Blueprint", network: "Network") -> "Exported":
         """Of the stored network, and of the one that `engrammar verify` takes."""
         return {small_or_native(name)[1].hash, expand(blueprint).hash}
 
-    summary = (inspect.getdoc(catalogue.find(name)) or "").partition("\n")[0]
+    summary = catalogue.summary(name)
     species, reactions = network.size
     rules = len(blueprint.rules)
     return Exported(name, summary, species, reactions, rules, blueprint.question.until, hashes)

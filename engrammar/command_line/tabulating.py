@@ -61,9 +61,9 @@ def _models() -> str:
         blueprint = function()
         assert isinstance(blueprint, Blueprint), f"{name} is of the house, and made of rules"
         expected = forecast(assemble(blueprint)).species
-        says = (inspect.getdoc(function) or "").partition("\n")[0]
         species = "network-free" if expected is None else f"{expected:,}"
-        rows.append(f"| `{name}` | {_cell(says)} | {_cell(listing(function))} | {species} |")
+        says = _cell(catalogue.summary(name))
+        rows.append(f"| `{name}` | {says} | {_cell(listing(function))} | {species} |")
     return "## Models\n\n" + "\n".join(rows) + "\n"
 
 

@@ -2,12 +2,14 @@
 
 import numpy as np
 import pytest
+from matplotlib.patches import FancyBboxPatch
 from small_models import ZOO, buffered, coupled_ring, dimerisation, enzyme, one_place, two_places
 
-from engrammar import expand
+from engrammar import BOND, Blueprint, Molecule, defined, expand
 from engrammar.analysis import contact_map, reaction_graph, rule_diagram
 from engrammar.models.camkii_holoenzyme import camkii_holoenzyme
 from engrammar.models.camkii_switch import camkii_switch
+from engrammar.models.spine_growth import spine_growth
 from engrammar.rules import camkii
 from engrammar.simulation import UnknownName
 
@@ -54,6 +56,34 @@ def test_text_of_a_contact_map_stays_inside() -> None:
             assert box.x1 <= frame.x1, text.get_text()
             assert box.y0 >= frame.y0, text.get_text()
             assert box.y1 <= frame.y1, text.get_text()
+
+
+def test_text_of_a_contact_map_stays_inside_of_its_box() -> None:
+    blueprint = Blueprint("long")
+    spine = blueprint.place("spine", 0.1, "fL", defined("a test"))
+    many = Molecule("Many", "uniprot:P11275", {"s": ("closed", "open", "inactivated", "gone")})
+    for molecule in (many, Molecule("WithAVeryLongNameOfItsOwn", "uniprot:P11275", {"t": BOND})):
+        spine.start(
+            spine.molecule(molecule, *molecule.sites)(),
+            spine.constant(f"{molecule.name}_total", 1, "molecule", defined("a test")),
+        )
+    made = contact_map.figure(blueprint)
+    made.canvas.draw()
+    boxes = [patch.get_window_extent() for patch in made.axes[0].patches]
+    inside = [text for text in made.axes[0].texts if text.get_ha() == "center"]
+    assert len(boxes) == 2
+    assert len(inside) == 4
+    for text in inside:
+        one = text.get_window_extent()
+        assert any(box.x0 < one.x0 and one.x1 < box.x1 for box in boxes), text.get_text()
+
+
+def test_molecules_that_bind_nothing_fill_columns() -> None:
+    blueprint = spine_growth()  # eleven of its thirteen kinds bind no other
+    made = contact_map.figure(blueprint)
+    boxes = [patch for patch in made.axes[0].patches if isinstance(patch, FancyBboxPatch)]
+    assert len(boxes) == len(blueprint.molecules)
+    assert len({box.get_x() for box in boxes}) <= 6
 
 
 def test_rules_of_a_mechanism() -> None:
