@@ -46,7 +46,8 @@ def _draw_input(axes: "Axes", comparison: xr.Dataset, name: str) -> None:
     times, levels = drawing.steps(comparison, name)
     seconds, unit = time_scale(times[-1])
     axes.step(times / seconds, levels, where="post", color=drawing.INPUT)
-    axes.set_ylabel(f"{drawing.label(name)} ({comparison['input_unit'].sel(input=name).item()})")
+    unit_of_input = comparison["input_unit"].sel(input=name).item()
+    axes.set_ylabel(f"{drawing.label(name)}\n({unit_of_input})", fontsize="small")
     axes.set_xlabel(f"time ({unit})")
     axes.set_xlim(0, times[-1] / seconds)
 
@@ -88,7 +89,7 @@ def _draw_bias(axes: "Axes", comparison: xr.Dataset, name: str) -> None:
 def _draw_end(axes: "Axes", comparison: xr.Dataset, name: str) -> None:
     of = comparison.sel(observable=name)
     last = of["runs"].values[:, -1]
-    axes.hist(last, bins=drawing.bins(last).tolist(), color=drawing.RUN, edgecolor="white")
+    axes.hist(last, bins=drawing.bins(last).tolist(), color=drawing.RUN, histtype="stepfilled")
     axes.axvline(float(of["mean"].values[-1]), color=drawing.MEAN, label="mean of the runs")
     ode = float(of["ode"].values[-1])
     axes.axvline(ode, color=drawing.ODE, linestyle="--", linewidth=2, label="deterministic")

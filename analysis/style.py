@@ -80,7 +80,7 @@ def save(made: Figure, path: Path, ending: str) -> None:
 
 
 def _coarser(svg: str) -> str:
-    """Lines with points to a hundredth of a point, which nobody can see, and half the bytes.
+    """Lines with points to a hundredth of a point, which nobody can see, and no indents.
 
     >>> _coarser('<path d="M 1.234567 20.5 "/>')
     '<path d="M 1.23 20.5 "/>'
@@ -89,7 +89,7 @@ def _coarser(svg: str) -> str:
     def shorter(line: re.Match[str]) -> str:
         return re.sub(r"-?\d+\.\d{3,}", lambda long: f"{float(long[0]):.2f}", line[0])
 
-    return re.sub(r'(?<= d=")[^"]*', shorter, svg)
+    return re.sub(r'(?<= d=")[^"]*', shorter, re.sub(r"\n +", "\n", svg))
 
 
 def svg(made: Figure, name: str) -> str:
