@@ -70,7 +70,7 @@ def test_text_of_a_contact_map_stays_inside_of_its_box() -> None:
     made = contact_map.figure(blueprint)
     made.canvas.draw()
     boxes = [patch.get_window_extent() for patch in made.axes[0].patches]
-    inside = [text for text in made.axes[0].texts if text.get_ha() == "center"]
+    inside = [text for text in made.axes[0].texts if text.get_horizontalalignment() == "center"]
     assert len(boxes) == 2
     assert len(inside) == 4
     for text in inside:
