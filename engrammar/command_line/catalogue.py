@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Union, cast
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 FOREIGN = (".xml", ".sbml", ".omex", ".bngl")
 """What the files of other labs end in."""
 
+GROUP = "engrammar.models"
+"""The entry points by which other packages offer models: `name = "package.module:function"`."""
+
 AnyModel = Union["Blueprint", "Imported", "Foreign"]
 ModelFunction = Callable[..., AnyModel]
 
@@ -33,6 +37,12 @@ def names() -> list[str]:
 
     found = (each.name for each in pkgutil.iter_modules(engrammar.models.__path__))
     return sorted(name for name in found if not name.startswith("_"))
+
+
+def offered() -> dict[str, EntryPoint]:
+    """The models of other packages that are installed; a name of the house stays the house's."""
+    found = {each.name: each for each in entry_points(group=GROUP)}
+    return {name: found[name] for name in sorted(found.keys() - set(names()))}
 
 
 def find(model: str) -> ModelFunction:
@@ -46,13 +56,22 @@ def find(model: str) -> ModelFunction:
     file, separator, function = model.partition(".py:")
     if separator or model.endswith(".py"):
         return _in_file(Path(f"{file}.py" if separator else model), function)
+    if (other := offered().get(model)) is not None:
+        return _loaded(other)
     if model not in names():
         raise Mistake(
-            f"There is no model {model!r}; {instead(model, names())} "
+            f"There is no model {model!r}; {instead(model, [*names(), *offered()])} "
             "A model of your own is given by its file, as in my_protein.py."
         )
     module = importlib.import_module(f"engrammar.models.{model}")
     return cast(ModelFunction, getattr(module, model))
+
+
+def _loaded(entry: EntryPoint) -> ModelFunction:
+    try:
+        return cast(ModelFunction, entry.load())
+    except (ImportError, AttributeError) as problem:
+        raise Mistake(f"The model {entry.name} ({entry.value}): {problem}.") from problem
 
 
 def summary(model: str) -> str:

@@ -5,7 +5,7 @@ from engrammar.command_line.model_options import listing
 
 
 def models() -> None:
-    """List the models of the house: name, what it is, and its options.
+    """List the models of the house and of installed packages: name, what it is, its options.
 
     \b
     Examples:
@@ -13,7 +13,7 @@ def models() -> None:
       engrammar show camkii_switch
     """
     rows = []
-    for name in catalogue.names():
+    for name in [*catalogue.names(), *catalogue.offered()]:
         function = catalogue.find(name)
         rows.append((name, catalogue.summary(name), listing(function) or "none"))
     terminal.results().print(terminal.table(("model", "what it is", "options"), rows))

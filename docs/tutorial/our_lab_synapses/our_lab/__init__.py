@@ -1,0 +1,1 @@
+"""The rules and models of our lab."""
