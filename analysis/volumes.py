@@ -13,6 +13,8 @@ import xarray as xr
 
 from engrammar.analysis.comparison import compare
 from engrammar.analysis.intervals import dust
+from engrammar.analysis.precision import LIMIT
+from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import expand
 from engrammar.network import Network
@@ -39,7 +41,8 @@ def over_volumes(
     the deterministic value, with `relative_bias_low` and `relative_bias_high`, and NaN where that
     is 0. `settings` are those of `compare`.
 
-    Raises `ValueError` for a volume that is none, and what `compare` raises.
+    Raises `ValueError` for a volume that is none, `Stopped` on Ctrl-C with the volumes that had two
+    finished runs or more, the last of them perhaps of fewer `runs`, and what `compare` raises.
     """
     if not volumes:
         raise ValueError("Say at which volumes to compare, as '0.1 fL' or the factor 10.")
@@ -50,13 +53,37 @@ def over_volumes(
     shown = settings.pop("observables", ())
     network = with_parameters(model if isinstance(model, Network) else expand(model), parameters)
     factors = sorted(_factor(network, each) for each in volumes)
-    ends = []
-    for factor in factors:
-        compared = compare(
-            scaled(network, factor), until, runs, stimulus=stimulus, advance=advance, **settings
-        )
-        end = compared.isel(time=-1).drop_dims(["run", "count", "input", "change"], errors="ignore")
-        ends.append(end.assign(runs=len(compared["run"])))
+    ends: list[xr.Dataset] = []
+    done = 0
+    try:
+        for factor in factors:
+            compared = compare(
+                scaled(network, factor), until, runs, stimulus=stimulus, advance=advance, **settings
+            )
+            ends.append(_end(compared))
+            done += compared.sizes["run"]
+    except KeyboardInterrupt as stop:
+        most = runs if settings.get("precision") is None else settings.get("limit", LIMIT)
+        if isinstance(stop, Stopped) and stop.finished is not None:
+            ends.append(_end(stop.finished))
+            done += stop.finished.sizes["run"]
+        some = _over(network, factors[: len(ends)], ends, shown, until) if ends else None
+        raise Stopped(some, done, most * len(factors)) from stop
+    return _over(network, factors, ends, shown, until)
+
+
+def _end(compared: xr.Dataset) -> xr.Dataset:
+    end = compared.isel(time=-1).drop_dims(["run", "count", "input", "change"], errors="ignore")
+    return end.assign(runs=len(compared["run"]))
+
+
+def _over(
+    network: Network,
+    factors: Sequence[float],
+    ends: Sequence[xr.Dataset],
+    shown: Sequence[str],
+    until: str | None,
+) -> xr.Dataset:
     result = xr.concat(ends, "volume", combine_attrs="drop_conflicts")
     if shown:
         result = result.sel(observable=list(shown))

@@ -73,7 +73,7 @@ def simulate(
     Raises `UnknownName` for a parameter the model lacks, `UnitError` for one in the wrong unit,
     `ValueError` for no runs or points, and for stochastic runs of an imported model that has no
     meaning in counts, `SimulationError` if the engine fails, `EnsembleStopped` on Ctrl-C with the
-    runs of a network that were finished.
+    runs that were finished.
     """
     if method not in ("ode", "ssa"):
         raise ValueError(f"There is no method {method!r}; there are 'ode' and 'ssa'.")

@@ -87,7 +87,7 @@ def compare(
     Shows both at the end and where they differ most, and says what that means. The report is one
     HTML file that opens offline. A CSV file holds the statistics, empty where a Fano factor is
     undefined; netCDF holds the runs as well. After Ctrl-C the runs that were finished are compared
-    and written; with --volumes they are lost.
+    and written.
 
     \b
     Examples:
@@ -127,10 +127,7 @@ def compare(
         "atol": atol,
     }
     if volumes:
-        try:
-            compare_volumes(prepared, volumes, runs, settings, plot, output)
-        except Stopped as stop:
-            raise KeyboardInterrupt from stop
+        compare_volumes(prepared, volumes, runs, settings, plot, output)
         return
     stopped: Stopped | None = None
     try:

@@ -60,9 +60,9 @@ def simulate(
     """Simulate a model and show its observables at the start and at the end.
 
     A CSV file has the columns run, time (s) and one for each observable (molecules). After Ctrl-C
-    the runs of a network that were finished are shown and written. With --store
-    an ensemble that was interrupted loses nothing that was finished, and --resume goes on with it;
-    its numbers are the same to the bit however it was split or shared.
+    the runs that were finished are shown and written. With --store an ensemble that was interrupted
+    loses nothing that was finished, and --resume goes on with it; its numbers are the same to the
+    bit however it was split or shared.
 
     \b
     Examples:

@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engrammar.command_line import outputs, terminal
+from engrammar.command_line.complaints import Interrupted
 from engrammar.command_line.preparation import Prepared
 from engrammar.command_line.progress import running
+from engrammar.command_line.responses import finished
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -24,12 +26,18 @@ def compare_volumes(
     """Compare at each of `volumes`, print a table, and write what was asked for."""
     from engrammar.analysis import over_volumes
     from engrammar.analysis.convergence import convergence_figure
+    from engrammar.analysis.stopping import Stopped
 
     total = None if settings["precision"] else runs * len(volumes)
-    with running(prepared.blueprint.name, total) as advance:
-        result = over_volumes(
-            prepared.network, volumes, prepared.until, runs, advance=advance, **settings
-        ).sel(observable=prepared.observables)
+    stopped: Stopped | None = None
+    try:
+        with running(prepared.blueprint.name, total) as advance:
+            result = over_volumes(
+                prepared.network, volumes, prepared.until, runs, advance=advance, **settings
+            )
+    except Stopped as stop:
+        result, stopped = finished(stop), stop
+    result = result.sel(observable=prepared.observables)
     _show(result)
     if output is not None:
         outputs.write_dataset(output, result)
@@ -38,6 +46,11 @@ def compare_volumes(
         made = convergence_figure(result)
         outputs.write(plot, lambda temporary: made.savefig(temporary, dpi=150))
         print(f"The plot is in {plot}")
+    if stopped is not None:
+        raise Interrupted(
+            f"interrupted; shown are {stopped.done:,} of {stopped.total:,} runs, at "
+            f"{result.sizes['volume']} of {len(volumes)} volumes."
+        )
 
 
 def _show(result: "xr.Dataset") -> None:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from engrammar.engines import faults
 from engrammar.engines.machine import cores
 from engrammar.engines.rule_file import rule_file
-from engrammar.engines.task import SimulationError, Task
+from engrammar.engines.task import RunsStopped, SimulationError, Task
 from engrammar.expansion import bionetgen
 from engrammar.expansion.bionetgen import ExpansionError
 from engrammar.expansion.guarded import guarded
@@ -78,13 +78,15 @@ class NFsimEngine:
         """Observables of the runs from `first` on, shape (runs, times, observables).
 
         Run r depends on `seed` and r alone, however the runs are shared among `workers` processes
-        (0: as many as there are cores).
+        (0: as many as there are cores). Raises `RunsStopped` on Ctrl-C once run `first` is
+        finished.
         """
         files = self._files(task)
         workers = min(workers or cores(), runs)
         found: queue.SimpleQueue[tuple[int, Floats] | SimulationError] = queue.SimpleQueue()
         shape = (len(task.times), len(self.rules.observables))
         results = np.empty((runs, *shape))
+        left = np.ones(runs + 1, dtype=bool)  # and one more, which ends the search for the first
         with ExitStack() as running:
             for worker in range(workers):
                 share = range(worker, runs, workers)
@@ -94,13 +96,20 @@ class NFsimEngine:
                 threading.Thread(
                     target=_collect, args=(process.stdout, share, shape, found), daemon=True
                 ).start()
-            for _ in range(runs):
-                one = found.get()
-                if isinstance(one, SimulationError):
-                    raise one
-                results[one[0]] = one[1]
-                if advance:
-                    advance(1)
+            try:
+                for _ in range(runs):
+                    one = found.get()
+                    if isinstance(one, SimulationError):
+                        raise one
+                    results[one[0]] = one[1]
+                    left[one[0]] = False
+                    if advance:
+                        advance(1)
+            except KeyboardInterrupt as stop:
+                finished = int(np.argmax(left))
+                if not finished:
+                    raise
+                raise RunsStopped(results[:finished].copy()) from stop
         return results
 
     def first_passage(

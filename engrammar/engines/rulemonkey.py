@@ -19,7 +19,7 @@ from engrammar.engines import faults
 from engrammar.engines.machine import cores
 from engrammar.engines.nfsim import network_free_seed
 from engrammar.engines.rule_file import rule_file
-from engrammar.engines.task import SimulationError, Task
+from engrammar.engines.task import RunsStopped, SimulationError, Task
 from engrammar.rule_set import RuleSet
 
 Floats = NDArray[np.float64]
@@ -65,7 +65,8 @@ class RuleMonkeyEngine:
         """Observables of the runs from `first` on, shape (runs, times, observables).
 
         Run r depends on `seed` and r alone, however the runs are shared among `workers` threads
-        (0: as many as there are cores).
+        (0: as many as there are cores). Raises `RunsStopped` on Ctrl-C once a run is finished; runs
+        under way cannot be ended, and the program lives until they are done.
         """
         self.version()  # says what to install
         if len(task.segments) > 1:
@@ -82,7 +83,7 @@ class RuleMonkeyEngine:
                 rule_file(self.rules, values, counts), encoding="utf-8"
             )
             pool = ThreadPoolExecutor(workers)
-            stack.callback(pool.shutdown, cancel_futures=True)
+            stack.callback(pool.shutdown, wait=False, cancel_futures=True)
             waiting = [
                 pool.submit(
                     self._run, folder / "model.xml", task, network_free_seed(seed, first + run)
@@ -90,10 +91,15 @@ class RuleMonkeyEngine:
                 for run in range(runs)
             ]
             results = []
-            for each in waiting:
-                results.append(each.result())
-                if advance:
-                    advance(1)
+            try:
+                for each in waiting:
+                    results.append(each.result())
+                    if advance:
+                        advance(1)
+            except KeyboardInterrupt as stop:
+                if not results:
+                    raise
+                raise RunsStopped(np.stack(results)) from stop
         return np.stack(results)
 
     def _run(self, model: Path, task: Task, seed: int) -> Floats:

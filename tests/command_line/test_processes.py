@@ -103,15 +103,17 @@ def test_a_reader_who_has_had_enough() -> None:
     ("command", "engine", "workers"),
     [
         ("compare", "roadrunner", 2),
-        ("compare", "kernel", 1),
+        ("compare --volumes 1 --volumes 2", "kernel", 1),
         ("simulate --method ssa", "kernel", 2),
+        ("simulate --method ssa", "nfsim", 2),
     ],
 )
 def test_interrupt(tmp_path: Path, command: str, engine: EngineName, workers: int) -> None:
     """After Ctrl-C: what was finished is kept, one sentence, exit code 130, nobody left behind."""
     marks = tmp_path / "marks"
     marks.mkdir()
-    words = ("--runs", 10**6, "--until", "1 h", "--points", 3, "--engine", engine)
+    runs = 10**4 if engine == "nfsim" else 10**6  # as many seeds as a command line holds
+    words = ("--runs", runs, "--until", "1 h", "--points", 3, "--engine", engine)
     files = ("--workers", workers, "--output", marks / "result.nc")
     ours, programs = os.openpty()  # the number of runs is for those who watch
     process = subprocess.Popen(
@@ -123,21 +125,24 @@ def test_interrupt(tmp_path: Path, command: str, engine: EngineName, workers: in
         env=os.environ | {"COLUMNS": "200"},
     )
     os.close(programs)
+    asked = runs * (2 if "--volumes" in command else 1)
     seen, counted = "", 0
     try:
         while counted < 20:
             assert select.select([ours], [], [], 60)[0], seen
             seen += os.read(ours, 10_000).decode()
-            counted = max(map(int, re.findall(r"(\d+)/1000000", seen)), default=0)
+            counted = max(map(int, re.findall(rf"(\d+)/{asked}", seen)), default=0)
         os.killpg(process.pid, signal.SIGINT)
         seen += "".join(rest_of(ours))
         out, _ = process.communicate(timeout=60)
         assert process.returncode == exit_codes.INTERRUPTED, seen
-        told = re.search(r"engrammar: interrupted; shown are ([\d,]+) of 1,000,000 runs\.", seen)
+        told = re.search(rf"engrammar: interrupted; shown are ([\d,]+) of {asked:,} runs", seen)
         assert told, seen
         kept = int(told[1].replace(",", ""))
-        assert counted <= kept < 10**6
-        assert f"{kept} stochastic runs" in out
+        if engine != "nfsim":  # whose runs end out of turn, and those after a gap are left out
+            assert counted <= kept
+        assert 0 < kept < asked
+        assert str(kept) in out.replace(",", "").split()
         deadline = time.monotonic() + 30
         while children_of(process.pid):
             assert time.monotonic() < deadline
@@ -148,10 +153,13 @@ def test_interrupt(tmp_path: Path, command: str, engine: EngineName, workers: in
         os.close(ours)
     assert [each.name for each in marks.iterdir()] == ["result.nc"]
     with xr.open_dataset(marks / "result.nc", engine="h5netcdf") as result:
+        if "--volumes" in command:
+            assert result["runs"].values.tolist() == [kept]
+            return
         assert result.sizes["run"] == kept
         found = result["runs"].sel(observable="active") if "runs" in result else result["active"]
         alone = simulate(my_protein(), "1 h", "ssa", runs=20, points=3, engine=engine)["active"]
-        np.testing.assert_array_equal(found[:20], alone)
+        np.testing.assert_array_equal(found[:20], alone[:kept])
 
 
 def rest_of(terminal: int) -> Iterator[str]:
