@@ -5,6 +5,8 @@ import shlex
 from pathlib import Path
 
 import pytest
+from typer.core import TyperGroup
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from engrammar.command_line.application import app
@@ -18,6 +20,8 @@ COMMANDS = [
     for line in block.splitlines()
     if line.startswith("engrammar")
 ]
+SLOW = ("report", "hysteresis")
+"""Six seconds each; the tests of both commands run them on smaller questions."""
 
 
 def test_there_is_something_to_run() -> None:
@@ -34,7 +38,28 @@ def test_python_blocks_run_one_after_the_other(capsys: pytest.CaptureFixture[str
     assert abs(float(printed)) < 2  # four standard errors of 20 runs of 20 kinases
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+def test_commands_are_understood() -> None:
+    """Every word of them, the slow ones included: a wrong option is refused here."""
+    program = get_command(app)
+    assert isinstance(program, TyperGroup)
+    for command in COMMANDS:
+        name, *words = shlex.split(command)[1:]
+        program.commands[name].make_context(name, words)
+
+
+def test_the_slow_ones_are_commands_of_the_readme() -> None:
+    assert set(SLOW) <= {command.split()[1] for command in COMMANDS}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(
+            each, marks=[pytest.mark.verification] if each.split()[1] in SLOW else [], id=each
+        )
+        for each in COMMANDS
+    ],
+)
 def test_commands_run(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = next(block for language, block in BLOCKS if language == "python")
     (tmp_path / "my_protein.py").write_text(source, encoding="utf-8")

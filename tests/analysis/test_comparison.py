@@ -36,7 +36,7 @@ def by_hand(result: xr.Dataset, name: str) -> dict[str, np.ndarray]:
 @pytest.fixture(scope="module")
 def birth() -> xr.Dataset:
     """4,000 runs of molecules that appear at 20/s and live 1 s; Poisson with mean 20 (1 - e^-t)."""
-    return compare(birth_death(), "4 s", 4_000, points=5, workers=1)
+    return compare(birth_death(), "4 s", 4_000, points=5, workers=1, engine="kernel")
 
 
 def test_statistics_are_what_they_are_called() -> None:

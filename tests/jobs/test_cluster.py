@@ -66,6 +66,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pro
     machines.end()
 
 
+@pytest.mark.verification
 def test_the_network_survives_the_only_worker_that_has_it(tmp_path: Path) -> None:
     """Killed after two jobs, before another has a copy; the one that comes makes all the others."""
     machines = Machines(tmp_path, workers=1)

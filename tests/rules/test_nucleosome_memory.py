@@ -64,7 +64,7 @@ def test_a_row_is_bound_from_end_to_end() -> None:
     domain.observe("last", Nucleosome(next=None))
     domain.observe("every", Nucleosome())
     nucleosome_memory.K27_changes_by_itself(domain)
-    course = simulate(expand(model), "1 h", points=2)
+    course = simulate(expand(model), "1 h", points=2, engine="kernel")
     assert [float(course[name][0, -1]) for name in ("first", "last", "every")] == pytest.approx(
         [3, 3, 12], rel=1e-6
     )
