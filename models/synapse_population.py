@@ -10,7 +10,7 @@ from engrammar.question import Question
 from engrammar.rules import homeostasis, messengers, microglia, molecules, tagging
 from engrammar.rules.calmodulin import free_calcium
 from engrammar.rules.references import CLOPATH_2008, STEVENS_2007, TURRIGIANO_1998
-from engrammar.sources import assumed, defined, derived
+from engrammar.sources import assumed, defined
 from engrammar.stimulus import Stimulus, hold, seconds
 
 
@@ -124,7 +124,7 @@ def _hold_activity(model: Blueprint, soma: Place, normal: Symbol) -> None:
     drive = soma.input("drive", 1, "", defined("the input to the neuron as it was"))
     activity = soma.input("activity", 1, "", homeostasis.SET_POINT)
     soma.drive(activity, drive * total / normal)
-    signal = soma.constant("RA_at_start", 99, "molecule", derived("at the set point"))
+    signal = soma.constant("RA_at_start", 99, "molecule", defined("at the set point"))
     soma.start(soma.molecule(molecules.RA)(), signal)
     PRP = model.molecule(molecules.PRP, "tag")
     model.observe("PRP_free", PRP(tag=None))

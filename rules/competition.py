@@ -12,7 +12,7 @@ from pysb.core import Symbol
 from engrammar.place import Place
 from engrammar.rules import molecules
 from engrammar.rules.activities import active_CaMKII
-from engrammar.rules.references import HARVEY_2008, TRIESCH_2018
+from engrammar.rules.references import HARVEY_2008
 from engrammar.sources import assumed, derived
 
 
@@ -24,10 +24,7 @@ def share_GluA1(spine: Place, dendrite: Place) -> None:
         "G_receptors",
         0.002,
         "fL/s",
-        derived(
-            "receptors leave a spine of 0.1 fL within a minute",
-            TRIESCH_2018.at("time scale of diffusion out of a spine"),
-        ).within(0.0005, 0.02),
+        assumed("receptors leave a spine of 0.1 fL within a minute", 0.0005, 0.02),
     )
     spine.rule(
         "GluA1_diffuses_out_of_spine",
@@ -102,7 +99,7 @@ def spread_Ras_along(near: Place, far: Place) -> None:
     """Ras diffuses from one stretch of dendrite to the next, ten micrometres on."""
     here, there = near.molecule(molecules.Ras), far.molecule(molecules.Ras)
     D = near.constant("D_Ras", 0.7, "um^2/s", assumed("a lipid-anchored protein", 0.2, 1.5))
-    length = near.constant("distance", 10, "um", derived("the spread that Harvey et al. saw"))
+    length = near.constant("distance", 10, "um", assumed("about as far as Ras spreads", 5, 15))
     rate = near.expression("k_Ras_along", D / length**2)
     near.rule("Ras_diffuses_along_dendrite", here() | there(), rate, _balanced(near, far, rate))
 

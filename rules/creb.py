@@ -13,7 +13,7 @@ from pysb.core import Symbol
 from engrammar.place import Place
 from engrammar.rules import camkiv, molecules
 from engrammar.rules.references import SMOLEN_2006
-from engrammar.sources import assumed
+from engrammar.sources import assumed, fitted
 
 _CODE = SMOLEN_2006.at("parameters", file="ModelDB 149175 smolenltp.java")
 
@@ -59,7 +59,7 @@ def CaMKIV_phosphorylates_S133(nucleus: Place) -> None:
         "k_CaMKIV_on_S133",
         4,
         "1/uM/min",
-        assumed("pCREB within 5 min; with 0.12 a tetanus leaves a percent", 0.12, 20),
+        fitted("pCREB within 5 min; with 0.12 a tetanus leaves a percent").within(0.12, 20),
     )
     _on_S133(nucleus, "CaMKIV_phosphorylates_S133", "v_CaMKIV_on_S133", k * camkiv.active(nucleus))
 

@@ -14,7 +14,7 @@ from engrammar.rules import molecules
 from engrammar.rules.calmodulin import free_calcium
 from engrammar.rules.nmda_receptor import coagonist, glutamate
 from engrammar.rules.references import DE_PITTA_2011, SAVTCHENKO_2018, STIMBERG_2017
-from engrammar.sources import assumed, derived
+from engrammar.sources import assumed
 
 _RELEASE = "follows waves of calcium, and not the spikes of a terminal"
 _TRANSPORTER = SAVTCHENKO_2018.at("glutamate transporter", file="ModelDB 243508, GluTrans.mod")
@@ -162,7 +162,7 @@ def glutamate_spills_over(cleft: Place) -> None:
         "k_spill",
         2000,
         "molecule/uM/s",
-        derived("2,000 molecules of a vesicle for a millisecond of 1 mM").within(500, 5000),
+        assumed("2,000 molecules of a vesicle for a millisecond of 1 mM", 500, 5000),
     )
     cleft.rule(
         "glutamate_spills_over",

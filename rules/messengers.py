@@ -14,7 +14,7 @@ from pysb.core import Symbol
 
 from engrammar.place import Place
 from engrammar.rules import molecules
-from engrammar.sources import assumed, derived
+from engrammar.sources import assumed, defined
 
 
 def ERK_phosphorylates_S180(spine: Place) -> None:
@@ -159,7 +159,7 @@ def _hop(near: Place) -> Symbol:
         "dynein_speed", 0.2, "um/s", assumed("1 um/s in runs, and pauses between them", 0.05, 1)
     )
     length = near.constant(
-        "stretch_length", 10, "um", derived("the length of dendrite that a place stands for")
+        "stretch_length", 10, "um", defined("the length of dendrite that a place stands for")
     )
     return near.expression("k_hop", speed / length)
 

@@ -10,7 +10,7 @@ from pysb.core import Symbol
 from engrammar.place import Place
 from engrammar.rules import molecules
 from engrammar.rules.calmodulin import free_calcium
-from engrammar.sources import assumed, derived
+from engrammar.sources import assumed, defined
 
 
 def visit(place: Place) -> None:
@@ -48,7 +48,7 @@ def walk(near: Place, far: Place) -> None:
     here, there = _loaded(near), _loaded(far)
     speed = near.constant("kinesin_speed", 1, "um/s", assumed("kinesin-3, 0.5 to 2 um/s", 0.5, 2))
     length = near.constant(
-        "segment_length", 10, "um", derived("the length of dendrite a place stands for")
+        "segment_length", 10, "um", defined("the length of dendrite a place stands for")
     )
     near.rule("kinesin_walks_on", here >> there, near.expression("v_walk", speed / length))
 

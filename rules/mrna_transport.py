@@ -9,7 +9,7 @@ assumed.
 
 from engrammar.place import Place
 from engrammar.rules import molecules
-from engrammar.sources import assumed, derived
+from engrammar.sources import assumed, defined
 
 
 def board(place: Place) -> None:
@@ -43,7 +43,7 @@ def travel(near: Place, far: Place) -> None:
     there = far.molecule(molecules.mRNA, "motion")
     speed = near.constant("mRNA_speed", 1, "um/s", assumed("dynein and kinesin", 0.3, 2))
     length = near.constant(
-        "stretch_length", 10, "um", derived("the length of dendrite that a place stands for")
+        "stretch_length", 10, "um", defined("the length of dendrite that a place stands for")
     )
     rate = near.expression("k_travel", speed / length)
     near.rule(

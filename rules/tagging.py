@@ -15,7 +15,7 @@ from engrammar.rules.activities import active_CaMKII, active_PKA
 from engrammar.rules.calmodulin import free_calcium
 from engrammar.rules.references import CLOPATH_2008, FREY_1997, SMOLEN_2006
 from engrammar.rules.ribosomes import ribosomes_at_work
-from engrammar.sources import assumed, derived, fitted
+from engrammar.sources import assumed, defined, derived, fitted
 
 _CODE = CLOPATH_2008.at("maintenance rule", file="ModelDB 118199, tagtric.py")
 _SMOLEN = SMOLEN_2006.at("model parameters", file="ModelDB 149175, smolenltp.java")
@@ -144,7 +144,7 @@ def make_proteins(place: Place) -> None:
     lost = place.constant("k_PRP_decay", 1 / 3600, "1/s", _CODE)
     anisomycin = place.input("anisomycin", 0, "uM", assumed("no drug unless a stimulus brings it"))
     K = place.constant("K_anisomycin", 1, "uM", assumed("blocks fully at 20 to 40 uM", 0.1, 5))
-    zero = place.constant("no_synthesis", 0, "molecule/s", derived("below the threshold: none"))
+    zero = place.constant("no_synthesis", 0, "molecule/s", defined("below the threshold: none"))
     made = sympy.Piecewise((rate / (1 + anisomycin / K), tags > threshold), (zero, True))
     place.rule("neuron_makes_PRP", None >> PRP(tag=None), place.expression("v_making_PRP", made))
     place.rule("PRP_is_lost", PRP(tag=None) >> None, lost)
