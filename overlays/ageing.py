@@ -7,7 +7,7 @@ from engrammar.sources import Reference, assumed
 from engrammar.units import Quantity
 
 GRAFF_2012 = Reference("Gräff et al. 2012", "10.1038/nature10849", "unchecked")
-PELEG_2010 = Reference("Peleg et al. 2010", "10.1126/science.1186088", "unchecked")
+PELEG_2010 = Reference("Peleg et al. 2010", "10.1126/science.1186088", "checked")
 
 
 def _more_HDAC2(factor: float, called: str) -> tuple[Change, ...]:

@@ -15,7 +15,7 @@ from engrammar.overlays.ageing import PELEG_2010
 from engrammar.place import Place
 from engrammar.rules import hdac_inhibitors, molecules
 from engrammar.rules.references import BI_POO_1998, FREY_1997, HUBER_2002, VECSEY_2007
-from engrammar.sources import Constant, Reference, Source, assumed, defined, derived, measured
+from engrammar.sources import Constant, Reference, Source, assumed, defined, derived
 from engrammar.units import Quantity
 
 BARAD_1998 = Reference("Barad et al. 1998", "10.1073/pnas.95.25.15020", "checked")
@@ -196,10 +196,9 @@ U0126 = Dosed(
 
 
 def _okadaic(dose: Quantity) -> tuple[Change, ...]:
-    half = BIALOJAN_1988.at("abstract")
-    on_PP1 = Constant("K", 0.3, "uM", measured("ID50 of 0.1 to 0.5 uM", half).within(0.1, 0.5))
-    on_PP2A = Constant("K", 0.001, "uM", measured("ID50 of about 1 nM", half))
-    on_CaN = Constant("K", 4.5, "uM", measured("ID50 of 4 to 5 uM", half).within(4, 5))
+    on_PP1 = Constant("K", 0.3, "uM", assumed("ID50, from memory", 0.1, 0.5))
+    on_PP2A = Constant("K", 0.001, "uM", assumed("ID50, from memory", 5e-4, 3e-3))
+    on_CaN = Constant("K", 4.5, "uM", assumed("ID50, from memory", 4, 5))
     PP1, from_PP1 = left(dose, on_PP1)
     PP2A, from_PP2A = left(dose, on_PP2A)
     CaN, from_CaN = left(dose, on_CaN)

@@ -141,7 +141,7 @@ def store_leaks(cytosol: Place, store: Place) -> None:
         "k_leak",
         0.02,
         "1/s",
-        fitted("waves 10 to 100 s apart, which the published 0.11 ends").within(0.01, 0.11),
+        fitted("waves 10 to 100 s apart, which the published 0.11 ends", _CHI).within(0.01, 0.11),
     )
     cytosol.rule("Ca_leaks_out_of_the_store", stored() >> Calcium(), k)
     back = cytosol.expression("k_leak_back", k * store.volume / cytosol.volume)

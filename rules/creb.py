@@ -59,7 +59,7 @@ def CaMKIV_phosphorylates_S133(nucleus: Place) -> None:
         "k_CaMKIV_on_S133",
         4,
         "1/uM/min",
-        fitted("pCREB within 5 min; with 0.12 a tetanus leaves a percent").within(0.12, 20),
+        fitted("pCREB within 5 min; 0.12 leaves a percent", _CODE).within(0.12, 20),
     )
     _on_S133(nucleus, "CaMKIV_phosphorylates_S133", "v_CaMKIV_on_S133", k * camkiv.active(nucleus))
 
