@@ -37,6 +37,7 @@ MADE = {
     "tripartite_synapse": {"Calcium", "Dserine", "Glutamate", "InsP3"},
     "bdnf_epigenetics": {"Gadd45b", "LateRNA"},
     "creb_cbp_transcription": {"Transcript"},
+    "bdnf_loop": {"BDNF", "CEBPb", "Transcript", "proBDNF"},
     "immediate_early_genes": {"Arc", "Elk1", "Fos", "NPAS4", "Repressor", "Transcript"},
     "fos_switch": {"CREB", "Elk1", "Fos", "Jun", "Repressor", "Transcript"},  # two from pools
 }
