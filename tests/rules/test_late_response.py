@@ -8,7 +8,7 @@ from pysb import ANY
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import expand
 from engrammar.network import Network
-from engrammar.rules import fos, late_response, molecules
+from engrammar.rules import ap1, fos, late_response, molecules
 from engrammar.simulation import simulate
 from engrammar.sources import assumed
 from engrammar.stimulus import REST, Stimulus, hold
@@ -101,3 +101,49 @@ def test_AP1_opens_and_without_it_nothing_is_read(cell: Network) -> None:
     assert course(cell, "late_messengers_in_cytosol", REST, **bare).max() == 0
     opened = course(cell, "open_in_nucleus", REST, **bare)
     assert opened[20] == pytest.approx(2 * np.exp(-1), rel=1e-3)
+
+
+@pytest.fixture(scope="module")
+def with_Jun() -> Network:
+    """The same messengers of Fos, and Jun that it has to find before it holds a late gene."""
+    model = Blueprint("with_Jun")
+    nucleus = model.place("nucleus", 220, "fL", TEST)
+    cytosol = model.place("cytosol", 940, "fL", TEST)
+    fos.Fos_messenger_decays(cytosol)
+    fos.Fos_is_made(cytosol)
+    fos.Fos_shuttles(nucleus, cytosol)
+    fos.Fos_decays(nucleus)
+    fos.Fos_decays(cytosol)
+    ap1.Fos_pairs_with_Jun(nucleus)
+    ap1.AP1_binds_late_genes(nucleus)
+    late_response.AP1_opens_late_genes(nucleus)
+    late_response.AP1_has_late_genes_read(nucleus)
+    late_response.late_messenger_is_exported(nucleus, cytosol)
+    late_response.late_messenger_decays(cytosol)
+    late_response.late_messengers(cytosol)
+    nucleus.start(
+        nucleus.molecule(molecules.Gene)(name="late"),
+        nucleus.constant("copies", 2, "molecule", TEST),
+    )
+    nucleus.start(
+        nucleus.molecule(molecules.Jun)(), nucleus.constant("Jun", 2000, "molecule", TEST)
+    )
+    cytosol.start(
+        cytosol.molecule(molecules.Transcript)(gene="Fos", form="mature"),
+        cytosol.constant("messengers", 50, "molecule", TEST),
+    )
+    return expand(model)
+
+
+def test_pairs_of_Fos_and_Jun_have_them_read_within_the_same_hours(with_Jun: Network) -> None:
+    """M25 with both halves of AP-1: at two to six hours, blocked by cycloheximide, none without
+    Jun.
+    """
+    late = course(with_Jun, "late_messengers_in_cytosol")
+    drug = hold("cycloheximide_in_cytosol", "35 uM", "12 h")
+    blocked = course(with_Jun, "late_messengers_in_cytosol", drug)
+    alone = course(with_Jun, "late_messengers_in_cytosol", REST, Jun=0.0)
+    print(f"peak {late.argmax() / 10} h, {late.max():.1f}; blocked {blocked.max():.2f}")
+    assert 2 <= late.argmax() / 10 <= 6
+    assert blocked.max() < 0.5 * late.max()
+    assert alone.max() < 1e-6
