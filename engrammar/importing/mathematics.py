@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import libsbml
 
 Tree = int | float | str | tuple[Any, ...]
+Trees = dict[str, Tree]
 
 AVOGADRO = 6.02214179e23
 """The number that SBML level 3 means by its symbol avogadro (CODATA 2006; section 3.4.6)."""

@@ -20,18 +20,20 @@ from engrammar.importing.file_units import FileUnits
 from engrammar.importing.mathematics import Inexpressible
 from engrammar.importing.sbml_events import changed_parameters, stimulus, timed_changes
 from engrammar.importing.sbml_quantities import (
-    assigned,
-    finish_starting_parameters,
-    name_ruled,
     read_compartments,
     read_input_starts,
     read_parameters,
-    read_rules,
     read_species,
-    read_starting_parameters,
     read_starts,
 )
 from engrammar.importing.sbml_reactions import Reactions, read_reactions
+from engrammar.importing.sbml_rules import (
+    assigned,
+    finish_starting_parameters,
+    name_ruled,
+    read_rules,
+    read_starting_parameters,
+)
 from engrammar.network import Network, Rules
 from engrammar.question import Question
 
