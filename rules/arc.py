@@ -124,6 +124,19 @@ def nonsense_mediated(place: Place) -> Symbol:
     return place.input("NMD", 1, "", assumed("at work"))
 
 
+def Arc_enters_the_spine(dendrite: Place, spine: Place) -> None:
+    """Arc that nothing holds diffuses through the neck, and is as concentrated on both sides."""
+    outside = dendrite.molecule(molecules.Arc, "endophilin")
+    inside = spine.molecule(molecules.Arc, "endophilin")
+    out = spine.constant("k_Arc_through_neck", 1, "1/s", assumed("a second or so", 0.1, 10))
+    dendrite.rule(
+        "Arc_enters_the_spine",
+        outside(endophilin=None) | inside(endophilin=None),
+        dendrite.expression("k_Arc_into_spine", out * spine.volume / dendrite.volume),
+        out,
+    )
+
+
 def Arc_holds_endophilin(place: Place) -> None:
     """Arc without ubiquitin holds endophilin, which shapes vesicles that pinch off."""
     Arc = place.molecule(molecules.Arc, "endophilin", "lysines")

@@ -14,7 +14,7 @@ from pysb.core import MonomerPattern, Symbol
 from engrammar.place import Place
 from engrammar.rules import molecules
 from engrammar.rules.references import MULLER_2008
-from engrammar.sources import Source, fitted
+from engrammar.sources import Source, assumed, fitted
 
 _TABLE = MULLER_2008.at("Table S1, enzymes")
 
@@ -134,6 +134,22 @@ def MEK_phosphorylates_ERK(place: Place) -> None:
          ERK(T185="u", Y187="p", enzyme=1, substrate=None),
          ERK(T185="p", Y187="p", enzyme=None, substrate=None)),
     )  # fmt: skip
+
+
+def active_MEK_phosphorylates_ERK(place: Place) -> None:
+    """Active MEK, an input in uM, puts both phosphates on ERK in one step; MKPs take them off.
+
+    For where the cascade is upstream of the model at hand. Rates are assumed.
+    """
+    ERK = place.molecule(molecules.ERK, "T185", "Y187")
+    MEK = place.input("MEK_active", 0, "uM", assumed("no cascade in the model at hand"))
+    k = place.constant("k_MEK_on_ERK", 0.1, "1/uM/s", assumed("two minutes at 0.1 uM", 0.01, 1))
+    place.rule(
+        "active_MEK_phosphorylates_ERK",
+        ERK(T185="u", Y187="u") | ERK(T185="p", Y187="p"),
+        place.expression("v_MEK_on_ERK", k * MEK),
+        place.constant("k_MKP_on_ERK", 5e-3, "1/s", assumed("some minutes", 5e-4, 5e-2)),
+    )
 
 
 def MKP_dephosphorylates_ERK(place: Place) -> None:

@@ -19,8 +19,11 @@ from engrammar.stimulus import REST
 from engrammar.units import dimension
 
 NAMES = sorted(module.name for module in iter_modules(models.__path__))
-SMALLER: dict[str, dict[str, object]] = {"camkii_holoenzyme": {"subunits": 4}}
-"""Options for what would take RoadRunner or libsbml minutes: 72 species for 702."""
+SMALLER: dict[str, dict[str, object]] = {
+    "camkii_holoenzyme": {"subunits": 4},
+    "calcium_to_chromatin": {"scale": 0.01},
+}
+"""Options for what would take RoadRunner or libsbml minutes: 72 species for 702, 1 fL for 100."""
 
 
 MADE = {
@@ -39,6 +42,7 @@ MADE = {
     "creb_cbp_transcription": {"Transcript"},
     "bdnf_loop": {"BDNF", "CEBPb", "Transcript", "proBDNF"},
     "immediate_early_genes": {"Arc", "Elk1", "Fos", "NPAS4", "Repressor", "Transcript"},
+    "calcium_to_chromatin": {"Arc", "Transcript"},
     "fos_switch": {"CREB", "Elk1", "Fos", "Jun", "Repressor", "Transcript"},  # two from pools
 }
 """What rules of a model synthesise and break down."""
