@@ -1,5 +1,6 @@
 """The gallery: a model in pictures, each with the command that makes it, kept while it holds."""
 
+import json
 import shlex
 from pathlib import Path
 
@@ -8,11 +9,12 @@ from program import run
 
 from engrammar.analysis import comparison
 from engrammar.analysis.stopping import Stopped
-from engrammar.command_line import exit_codes, gallery
+from engrammar.command_line import catalogue, exit_codes, gallery
 from engrammar.command_line.gallery_page import Compared, Shown, kept_in, page
 from engrammar.expansion import TooLarge
 
 SMALL = "microrna_threshold"
+KEPT = Path(__file__).parents[2] / "docs" / "gallery"
 
 
 def drawn(folder: Path, *words: object) -> str:
@@ -119,3 +121,13 @@ def test_mistakes(tmp_path: Path) -> None:
         result = run("gallery", *words, "--output", tmp_path)
         assert result.exit_code == exit_codes.MISTAKE
         assert says in result.stderr
+
+
+def test_the_gallery_of_the_docs_is_whole() -> None:
+    shown = kept_in(KEPT)
+    assert {each.name for each in shown} <= set(catalogue.names())
+    assert len(shown) >= 20
+    assert (KEPT / "README.md").read_text(encoding="utf-8") == page(shown), "run `make gallery`"
+    assert sum(file.stat().st_size for file in KEPT.rglob("*") if file.is_file()) < 5_000_000
+    for record in KEPT.glob("*/shown.json"):
+        assert json.loads(record.read_text(encoding="utf-8"))["name"] == record.parent.name
