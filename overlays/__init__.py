@@ -32,7 +32,7 @@ from engrammar.overlays.drugs import (
     rapamycin,
     rolipram,
 )
-from engrammar.overlays.mutants import S421A, S831A, S845A, T286A, T305AV
+from engrammar.overlays.mutants import S133A, S421A, S831A, S845A, T286A, T305AV
 
 CATALOGUE: Mapping[str, AnyOverlay] = {
     each.name: each
@@ -42,7 +42,7 @@ CATALOGUE: Mapping[str, AnyOverlay] = {
         *(TSA, SAHA, butyrate, RGFP966, rolipram, AP5, nimodipine),
         *(rapamycin, anisomycin, cycloheximide, H_89, U0126, okadaic_acid, FK506, cyclosporin),
         *(KN_62, KN_93, tatCN21, AIP2),
-        *(T286A, T305AV, S421A, S831A, S845A),
+        *(T286A, T305AV, S133A, S421A, S831A, S845A),
         *(age, neurodegeneration),
     )
 }

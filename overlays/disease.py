@@ -49,7 +49,7 @@ rubinstein_taybi = Overlay(
     "rubinstein_taybi",
     "Rubinstein-Taybi syndrome: half of CBP",
     ALARCON_2004.at("abstract: mice with one copy of CBP"),
-    (Scaled("CBP_free", 0.5, _HALF),),
+    (Scaled("CBP_free", 0.5, _HALF), Amount(molecules.CBP, 0.5, "CBP_gene_dose", _HALF)),
 )
 syngap_haploinsufficiency = Overlay(
     "syngap_haploinsufficiency",

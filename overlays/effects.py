@@ -17,12 +17,16 @@ from engrammar.overlays.disease import (
     SKENE_2010,
 )
 from engrammar.overlays.drugs import (
+    BLITZER_1998,
+    COLLINGRIDGE_1983,
     FAVATA_1998,
     MULKEY_1994,
 )
-from engrammar.overlays.mutants import COHEN_2011, GIESE_1998
-from engrammar.rules.references import FREY_1997, GREER_2010, HUBER_2002, VECSEY_2007
+from engrammar.overlays.mutants import COHEN_2011, GIESE_1998, GONZALEZ_1989
+from engrammar.rules.references import BI_POO_1998, FREY_1997, GREER_2010, HUBER_2002, VECSEY_2007
 from engrammar.sources import Reference, Source, assumed
+from engrammar.stimuli import by_receptors
+from engrammar.stimuli.trains import theta_burst
 from engrammar.stimulus import REST, Stimulus, hold
 
 Direction = Literal["up", "down", "as before"]
@@ -34,6 +38,10 @@ CHEN_2003 = Reference("Chen et al. 2003", "10.1126/science.1086446", "checked")
 
 _TRAINING = hold("pCREB_share", "0.8", "40 min", "20 h")
 _CALCIUM = hold("Ca", "0.3 uM", "10 min", "60 min")
+_TRAIN = hold("Ca_in_spine", "12.6 uM", "1 s").together(
+    hold("Ca_nuclear_in_nucleus", "0.5 uM", "3 s")
+)
+_THREE_TRAINS = _TRAIN.repeat(3, "10 min").delayed(4 * 3600)
 _GROUP_1 = hold("mGluR", "1", "10 min", "4 h")
 
 
@@ -118,6 +126,41 @@ def _stargazin(overlays: str, reported: Direction, source: Source) -> Effect:
         source,
         _CALCIUM,
         "60 min",
+    )
+
+
+def _trace(
+    overlay: str,
+    reported: Direction,
+    source: Source,
+    stimulus: Stimulus = _THREE_TRAINS,
+    observable: str = "captured_in_spine",
+) -> Effect:
+    trains = "a train" if stimulus is not _THREE_TRAINS else "three trains"
+    readouts = {
+        "captured_in_spine": f"places that captured in the day after {trains}",
+        "acetylated": f"acetylation of K9 after {trains}",
+    }
+    how: How = "end" if observable == "captured_in_spine" else "peak"
+    return Effect(
+        (overlay,), "memory_trace", readouts[observable], observable, how,
+        "28 h", reported, source, stimulus, "4 h",
+    )  # fmt: skip
+
+
+def _channels(overlay: str, reported: Direction, source: Source) -> Effect:
+    return Effect(
+        (overlay,),
+        "ltp_ltd_spine",
+        "phosphorylation of Thr286 by theta bursts",
+        "T286_phosphorylated",
+        "rise",
+        "62 s",
+        reported,
+        source,
+        by_receptors(theta_burst(bursts=5)).delayed(60),
+        "60 s",
+        options={"calcium": "receptors"},
     )
 
 
@@ -220,6 +263,23 @@ EFFECTS: tuple[Effect, ...] = (
             hold("Ca_in_spine_2", "1 uM", "3 s").repeat(3, "10 min").delayed(4200)
         ),
     ),
+    _channels("AP5 50 uM", "down", COLLINGRIDGE_1983.at("APV prevents LTP in CA1")),
+    _channels("nimodipine 10 uM", "down", BI_POO_1998.at("abstract: reduces LTP")),
+    _trace("anisomycin 40 uM", "down", FREY_1997.at("late LTP needs synthesis")),
+    _trace(
+        "TSA 0.01 uM", "up", VECSEY_2007.at("TSA enhances LTP"), _TRAIN.delayed(4 * 3600)
+    ),
+    _trace("TSA 0.01 uM", "up", VECSEY_2007.at("TSA enhances"), observable="acetylated"),
+    _trace("rubinstein_taybi", "down", ALARCON_2004.at("abstract: late LTP is impaired")),
+    _trace(
+        "rubinstein_taybi", "down", ALARCON_2004.at("abstract: acetylation is impaired"),
+        observable="acetylated",
+    ),
+    _trace("S133A", "down", GONZALEZ_1989.at("no genes read")),
+    _trace("T286A", "down", GIESE_1998.at("no LTP in CA1")),
+    _trace("H-89 10 uM", "down", BLITZER_1998.at("PKA gates LTP by inhibitor 1")),
+    _trace("KN-62 10 uM", "down", assumed("LTP needs CaMKII, from memory")),
+    _trace("age 16 month", "down", PELEG_2010.at("no rise of H4K12ac"), observable="acetylated"),
     Effect(
         ("syngap_haploinsufficiency",), "two_spines_competing", "receptors held at rest",
         "GluA1_held_in_spine_1", "end", "1 h", "up", RUMBAUGH_2006.at("less SynGAP"),

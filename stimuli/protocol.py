@@ -44,6 +44,24 @@ class Protocol:
             lasting=self.lasting + wait if self.lasting else 0.0,
         )
 
+    def repeated(self, times: int, every: str) -> "Protocol":
+        """The protocol so many times, one start `every` so often: blocks of a day, days of a week.
+
+        `iTBS.repeated(4, "15 min").repeated(7, "24 h")` is four blocks a day for a week.
+        """
+        if times < 1:
+            raise ValueError(f"{self.name} cannot be given {times} times.")
+        if seconds(every) < self.duration:
+            raise ValueError(f"{self.name} takes longer than {every}: blocks would overlap.")
+        starts = [n * seconds(every) for n in range(times)]
+        return replace(
+            self,
+            presynaptic=tuple(time + start for start in starts for time in self.presynaptic),
+            postsynaptic=tuple(time + start for start in starts for time in self.postsynaptic),
+            bath=self.bath.repeat(times, every) if self.bath.holds else self.bath,
+            lasting=self.lasting + starts[-1] if self.lasting else 0.0,
+        )
+
     def together(self, other: "Protocol") -> "Protocol":
         """Both at once, as when a drug is in the bath during a tetanus; the name is of both."""
         return Protocol(

@@ -13,7 +13,7 @@ from engrammar.overlays.effects import EFFECTS
 STORED = (Path(__file__).parents[2] / "docs" / "overlays.md").read_text(encoding="utf-8")
 QUICK = ("hdac_inhibition", "bdnf_epigenetics", "local_translation")
 """Models of less than a second a row."""
-WITHOUT_A_ROW = {"rolipram", "AP5", "nimodipine", "T305AV", "S831A", "S845A"}
+WITHOUT_A_ROW = {"rolipram", "T305AV", "S831A", "S845A"}
 """rolipram has no model yet; the others act in ltp_ltd_spine, whose own tests have their signs."""
 
 

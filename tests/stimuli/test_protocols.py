@@ -99,3 +99,16 @@ def test_later_and_together() -> None:
     assert both.duration == 60.0
     with pytest.raises(ValueError, match=r"^pairing has a spike before the start\.$"):
         Protocol("pairing", tetanus().source, (-1.0,))
+
+
+def test_blocks_are_repeated_within_days_and_over_them() -> None:
+    """Four blocks of 600 pulses a quarter of an hour apart, for a week."""
+    week = intermittent_theta_burst().repeated(4, "15 min").repeated(7, "24 h")
+    assert len(week.presynaptic) == len(week.postsynaptic) == 4 * 7 * 600
+    once = intermittent_theta_burst().presynaptic
+    assert week.presynaptic[600:1200] == pytest.approx([time + 900 for time in once])
+    assert week.presynaptic[-1] == pytest.approx(6 * 86400 + 3 * 900 + once[-1])
+    with pytest.raises(ValueError, match="overlap"):
+        intermittent_theta_burst().repeated(2, "1 min")
+    with pytest.raises(ValueError, match="0 times"):
+        continuous_theta_burst().repeated(0, "1 h")
