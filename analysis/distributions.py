@@ -20,7 +20,7 @@ def distributions(ensemble: xr.Dataset, at: Sequence[str] = ()) -> xr.Dataset:
     `ensemble` is a result of `simulate` or of `compare`. `share`, (observable, count, time), is the
     share of runs with each count of molecules. `dip` (observable, time) is Hartigan's, `dip_p` the
     chance of so deep a one if there is one peak, after Holm for all observables and times; both are
-    NaN where fewer than four runs differ, which `dip` then says. A comparison with an exact
+    NaN where fewer than four runs differ, which both then say. A comparison with an exact
     solution gives `exact`, shaped as `share`, as well.
 
     Raises `ValueError` for an ensemble without runs or a time that it does not have.
@@ -52,7 +52,8 @@ def distributions(ensemble: xr.Dataset, at: Sequence[str] = ()) -> xr.Dataset:
     result["dip"] = (("observable", "time"), depth, {"long_name": "Hartigan's dip"})
     result["dip_p"] = (("observable", "time"), chance, {"long_name": "chance of it with one peak"})
     if np.isnan(depth).any():
-        result["dip"].attrs["undefined"] = "fewer than four runs differ"
+        for name in ("dip", "dip_p"):
+            result[name].attrs["undefined"] = "fewer than four runs differ"
     return result
 
 

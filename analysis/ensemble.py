@@ -16,8 +16,10 @@ _MEANING = {
     "sd": "standard deviation between runs",
     "fano": "variance of the runs over their mean; undefined (NaN) where the mean is 0",
     "variance": "variance between runs",
-    "variance_low": "lower end of the variance's interval; NaN where no two runs differ",
-    "variance_high": "upper end of the variance's interval; NaN where no two runs differ",
+    "variance_low": "lower end of the variance's interval; NaN where no two runs differ, and for "
+    "fewer than five runs",
+    "variance_high": "upper end of the variance's interval; NaN where no two runs differ, and for "
+    "fewer than five runs",
     "bias": "mean minus deterministic run",
     "bias_low": "lower end of the bias's interval",
     "bias_high": "upper end of the bias's interval",

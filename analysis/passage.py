@@ -90,6 +90,8 @@ def passage(
         "parameters": str({each: str(value) for each, value in (parameters or {}).items()}),
     }
     meaning = {"units": "s", "long_name": f"{observable} gets to {level:g} molecules"}
+    if np.isnan(times).any():
+        meaning["undefined"] = f"it does not get there within {task.times[-1]:g} s"
     return xr.Dataset({"passage": ("run", times, meaning)}, {"run": np.arange(len(times))}, about)
 
 
