@@ -75,8 +75,7 @@ def save(made: Figure, path: Path, ending: str) -> None:
     with matplotlib.rc_context({"svg.hashsalt": "engrammar"}):
         made.savefig(path, dpi=150, metadata=undated[ending], format=ending.removeprefix("."))
     if ending == ".svg":
-        file = Path(path)
-        file.write_text(_coarser(file.read_text(encoding="utf-8")), encoding="utf-8")
+        path.write_text(_coarser(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _coarser(svg: str) -> str:

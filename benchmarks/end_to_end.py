@@ -6,32 +6,28 @@ Prints what each step takes, in seconds and in peak memory of the process so far
 """
 
 import platform
-import resource
 from importlib.metadata import version
 from time import perf_counter
 
-from rule_sets import chain, ring
+from measuring import MOLECULES, peak_memory, warm
+from rule_sets import chain
 
 from engrammar import expand
 from engrammar.engines.kernel import KernelEngine
 from engrammar.simulation import make_task
 from engrammar.stimulus import REST
 
-MOLECULES = 1000.0
-
 
 def main() -> None:
     """Measure, and print a table."""
-    small = expand(ring(5, 2))
-    KernelEngine(small).ode(make_task(small, "1 ms", REST, 2, 1e-8, 1e-8))  # compiled, or loaded
+    warm()
     print(f"Python {platform.python_version()}, numba {version('numba')}\n")
     print("| step | time | peak memory |\n|---|---|---|")
     began = last = perf_counter()
 
     def done(step: str) -> None:
         nonlocal last
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"| {step} | {perf_counter() - last:.2f} s | {peak:,.0f} MiB |", flush=True)
+        print(f"| {step} | {perf_counter() - last:.2f} s | {peak_memory():,.0f} MiB |", flush=True)
         last = perf_counter()
 
     model = chain(6, 2)

@@ -13,7 +13,6 @@ times: it happens once on a machine, and `--first-use` measures it. Prints table
 import argparse
 import os
 import platform
-import resource
 import subprocess
 import sys
 import tempfile
@@ -26,9 +25,10 @@ from pathlib import Path
 from time import perf_counter
 
 import numpy as np
+from measuring import counted, peak_memory, warm
 from rule_sets import ring, shared_enzyme
 
-from engrammar import Blueprint, Network, expand
+from engrammar import Blueprint, Network
 from engrammar.simulation import make_task
 from engrammar.stimulus import REST
 
@@ -40,7 +40,6 @@ CASES: dict[str, tuple[Callable[[], Blueprint], float]] = {
     "9 sites, kinase and phosphatase": (shared_enzyme, 2.0),
 }
 """The model, and the duration (s) of a stochastic run."""
-MOLECULES = 1000.0
 POINTS = 101
 RTOL, ATOL = 1e-8, 1e-8
 _COMPILED = 20_000
@@ -50,20 +49,14 @@ Times = dict[str, float]
 
 def network_of(case: str) -> Network:
     """The network of a case, with a thousand of each molecule."""
-    network = expand(CASES[case][0]())
-    starts = {n for n in network.starts.values() if network.quantities[n].value is not None}
-    return network.with_values(dict.fromkeys(starts, MOLECULES))
+    return counted(CASES[case][0]())
 
 
 def kernel(case: str, method: str, until: float, runs: int) -> Times:
     """The kernel engine; on all cores if there is more than one run."""
     from engrammar.engines.kernel import KernelEngine
 
-    for subunits in (2, 5):  # one for each way to solve linear systems
-        small = expand(ring(subunits, 2))
-        warm = make_task(small, "0.1 s", REST, 2, RTOL, ATOL)
-        KernelEngine(small).ssa(warm, 0, 1)
-        KernelEngine(small).ode(warm)
+    warm()
     network = network_of(case)
     task = make_task(network, f"{until} s", REST, POINTS, RTOL, ATOL)
     began = perf_counter()
@@ -160,7 +153,7 @@ def _apart(work: Callable[..., Times], timeout: float, *arguments: object) -> Ti
 
 def _measured(work: Callable[..., Times], arguments: tuple[object, ...]) -> Times:
     times = work(*arguments)
-    times["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    times["memory"] = peak_memory()
     return times
 
 

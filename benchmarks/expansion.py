@@ -12,11 +12,10 @@ import argparse
 import platform
 import resource
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from time import perf_counter
 from typing import NamedTuple, cast
 
+from measuring import apart, peak_memory
 from rule_sets import chain, egfr, fceri, ring, shared_enzyme
 
 from engrammar import Blueprint
@@ -61,8 +60,7 @@ def expand_one(build: Build, generator: str, timeout: float) -> Found:
         began = perf_counter()
         found = netfile.read(bionetgen.generate(text, max_species=10**8, timeout=timeout))
     seconds = perf_counter() - began
-    peak = resource.getrusage(who).ru_maxrss / 1024
-    return len(found.species), len(found.factor), seconds, peak
+    return len(found.species), len(found.factor), seconds, peak_memory(who)
 
 
 def case(name: str, generator: str, timeout: float) -> Found:
@@ -77,9 +75,9 @@ def model(name: str, generator: str, timeout: float) -> Found:
 
 def compare(what: Callable[[str, str, float], Found], name: str, patience: float) -> str:
     """A row of the table."""
-    species, reactions, seconds, peak = _apart(what, name, "native", patience)
+    species, reactions, seconds, peak = apart(what, name, "native", patience)
     try:
-        *_, slow, memory = _apart(what, name, "bionetgen", patience)
+        *_, slow, memory = apart(what, name, "bionetgen", patience)
         theirs = f"{slow:.1f} s | {memory:,.0f} MiB | {slow / seconds:,.0f}"
     except bionetgen.ExpansionError:
         theirs = f"> {patience:g} s | | > {patience / seconds:,.0f}"
@@ -105,13 +103,6 @@ def main() -> None:
         if asked.long or not each.long:
             patience = asked.bionetgen if each.arrives else asked.bionetgen / 5
             print(compare(case, name, patience), flush=True)
-
-
-def _apart(
-    what: Callable[[str, str, float], Found], name: str, generator: str, timeout: float
-) -> Found:
-    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        return pool.submit(what, name, generator, timeout).result()
 
 
 if __name__ == "__main__":

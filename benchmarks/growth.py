@@ -10,18 +10,15 @@ peak of the whole process, Python included. Prints tables in Markdown and draws 
 
 import argparse
 import platform
-import resource
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
-from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
 
 import numpy as np
+from measuring import MOLECULES, apart, counted, peak_memory, warm
 from rule_sets import ring
 
-from engrammar import Network, expand
+from engrammar import Network
 from engrammar.analysis.style import COLOURS, save, sheet
 from engrammar.assembly import assemble
 from engrammar.engines.kernel import KernelEngine
@@ -33,28 +30,9 @@ RINGS = [(2, 2), (3, 2), (4, 2), (5, 2), (6, 2), (7, 2), (5, 3), (6, 3)]
 """Subunits, and sites of a subunit: four or eight states."""
 PERL = 10_000
 """Reactions up to which BNG2.pl is asked too."""
-MOLECULES = 1000.0
 EVENTS = (1e3, 1e4, 1e5, 1e6)
 RUNS = (10, 100, 1000, 10_000)
 Row = dict[str, float]
-
-
-def _memory() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def _network(subunits: int, sites: int) -> Network:
-    network = expand(ring(subunits, sites))
-    return network.with_values(dict.fromkeys(network.starts.values(), MOLECULES))
-
-
-def _warm() -> None:
-    """Compile or load the kernels, for both ways to solve linear systems."""
-    for subunits in (2, 5):
-        network = _network(subunits, 2)
-        engine = KernelEngine(network)
-        engine.ode(make_task(network, "1 ms", REST, 2, 1e-8, 1e-8))
-        engine.ssa(make_task(network, "1 ms", REST, 2, 1e-8, 1e-8), 0, 1)
 
 
 def expansion(subunits: int, sites: int) -> Row:
@@ -67,7 +45,7 @@ def expansion(subunits: int, sites: int) -> Row:
         "species": len(found.species),
         "reactions": len(found.factor),
         "native (s)": seconds,
-        "native (MiB)": _memory(),
+        "native (MiB)": peak_memory(),
     }
 
 
@@ -81,8 +59,8 @@ def perl(subunits: int, sites: int, seconds: float) -> Row:
 
 def kernel(subunits: int, sites: int) -> Row:
     """The kernel engine: loading, a deterministic second, an event."""
-    _warm()
-    network = _network(subunits, sites)
+    warm()
+    network = counted(ring(subunits, sites))
     began = perf_counter()
     engine = KernelEngine(network)
     engine.ssa(make_task(network, "1e-9 s", REST, 2, 1e-8, 1e-8), 0, 1)
@@ -95,7 +73,7 @@ def kernel(subunits: int, sites: int) -> Row:
         "load (s)": loaded - began,
         "ODE (s)": solved - loaded,
         "event (us)": (walked - solved) / events * 1e6,
-        "kernel (MiB)": _memory(),
+        "kernel (MiB)": peak_memory(),
     }
 
 
@@ -110,10 +88,7 @@ def walk(engine: KernelEngine, network: Network, events: float, runs: int) -> in
 
 def events() -> list[Row]:
     """Single runs of the hexamer, of more and more events."""
-    _warm()
-    network = _network(6, 2)
-    engine = KernelEngine(network)
-    walk(engine, network, 10, 1)
+    engine, network = _hexamer()
     rows = []
     for wanted in EVENTS:
         began = perf_counter()
@@ -124,10 +99,7 @@ def events() -> list[Row]:
 
 def runs() -> list[Row]:
     """More and more runs of a thousand events of the hexamer, on all cores."""
-    _warm()
-    network = _network(6, 2)
-    engine = KernelEngine(network)
-    walk(engine, network, 10, 1)
+    engine, network = _hexamer()
     rows = []
     for wanted in RUNS:
         began = perf_counter()
@@ -136,10 +108,19 @@ def runs() -> list[Row]:
             {
                 "runs": wanted,
                 "seconds": perf_counter() - began,
-                "memory (MiB)": _memory(),
+                "memory (MiB)": peak_memory(),
             }
         )
     return rows
+
+
+def _hexamer() -> tuple[KernelEngine, Network]:
+    """Loaded, and run once."""
+    warm()
+    network = counted(ring(6, 2))
+    engine = KernelEngine(network)
+    walk(engine, network, 10, 1)
+    return engine, network
 
 
 def table(rows: list[Row]) -> None:
@@ -197,20 +178,15 @@ def main() -> None:
     print(f"BioNetGen {bionetgen.version()}, {platform.processor() or platform.machine()}\n")
     rings = []
     for size in RINGS:
-        row = _apart(expansion, *size)
+        row = apart(expansion, *size)
         if row["reactions"] <= PERL:
-            row |= _apart(perl, *size, asked.bionetgen)
-        rings.append(row | _apart(kernel, *size))
+            row |= apart(perl, *size, asked.bionetgen)
+        rings.append(row | apart(kernel, *size))
     table(rings)
-    many, ensembles = _apart(events), _apart(runs)
+    many, ensembles = apart(events), apart(runs)
     table(many)
     table(ensembles)
     draw(rings, many, ensembles, asked.output / "growth.png")
-
-
-def _apart(work: Callable[..., object], *arguments: object):  # type: ignore[no-untyped-def]
-    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        return pool.submit(work, *arguments).result()
 
 
 if __name__ == "__main__":

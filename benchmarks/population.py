@@ -12,13 +12,11 @@ upper half of the numbers: 1 is linear.
 import argparse
 import os
 import platform
-import resource
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from tempfile import mkdtemp
 from time import process_time
 
 import numpy as np
+from measuring import apart, peak_memory
 
 from engrammar import cache
 from engrammar.expansion import expand
@@ -33,7 +31,7 @@ def measure(spines: int) -> tuple[float, ...]:
     os.environ[cache.ENVIRONMENT_VARIABLE] = mkdtemp()  # nothing was expanded before
     simulate(synapse_population(2), "1 min", points=2, engine="kernel")
     simulate(synapse_population(2), "1 min", method="ssa", points=2, engine="kernel")
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak_memory()
     began = process_time()
     network = expand(synapse_population(spines))
     expanded = process_time()
@@ -41,7 +39,6 @@ def measure(spines: int) -> tuple[float, ...]:
     solved = process_time()
     simulate(network, "24 h", method="ssa", points=25, engine="kernel", seed=1)
     walked = process_time()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     species, reactions = network.size
     return (
         species,
@@ -49,7 +46,7 @@ def measure(spines: int) -> tuple[float, ...]:
         expanded - began,
         solved - expanded,
         walked - solved,
-        (peak - before) / 1024,
+        peak_memory() - before,
     )
 
 
@@ -63,8 +60,7 @@ def main() -> None:
     print("|---" * (len(COLUMNS) + 1) + "|")
     rows = []
     for spines in numbers:
-        with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-            rows.append(pool.submit(measure, spines).result())
+        rows.append(apart(measure, spines))
         print(f"| {spines} | {' | '.join(f'{each:,.3g}' for each in rows[-1])} |", flush=True)
     upper = slice(len(numbers) // 2, None)
     logs = np.log(np.maximum(np.array(rows)[upper], 1e-3))

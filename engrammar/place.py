@@ -89,6 +89,16 @@ class Place:
         """
         self.blueprint._declare_start(species, amount, self, fixed)
 
+    def start_at(
+        self, molecule: Molecule, name: str, uM: float, source: Source, **state: str
+    ) -> None:
+        """Begin with a concentration of one molecule, by a constant of that name (uM).
+
+        Sites that `state` leaves out are unbound and at rest.
+        """
+        amount = self.constant(name, uM, "uM", source)
+        self.start(self.molecule(molecule, *state)(**state), amount)
+
     def __repr__(self) -> str:
         return f"Place({self.name!r})"
 

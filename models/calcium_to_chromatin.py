@@ -2,6 +2,7 @@
 
 from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
+from engrammar.models.creb_cbp_transcription import start_CREB_and_its_kinases
 from engrammar.place import Place
 from engrammar.question import Question
 from engrammar.rules import (
@@ -17,11 +18,9 @@ from engrammar.rules import (
     nuclear_import,
     polymerase,
 )
-from engrammar.rules.calmodulin import free_calcium
 from engrammar.rules.references import SMOLEN_2006, VECSEY_2007
-from engrammar.sources import Source, assumed, defined
+from engrammar.sources import assumed, defined
 from engrammar.stimulus import Stimulus, hold, seconds
-from engrammar.vocabulary import Molecule
 
 _NUCLEUS = (
     camkiv.binds_CaMKK,
@@ -134,14 +133,9 @@ def reach_chromatin(nucleus: Place) -> None:
 
 def start_nucleus(nucleus: Place) -> None:
     """Concentrations of proteins, two genes, and four nucleosomes to each."""
-    _some(nucleus, molecules.CaM, "CaM_uM", 1, assumed("scarce in the nucleus", 0.2, 5))
-    _some(nucleus, molecules.CaMKK, "CaMKK_uM", 0.1, assumed("less than CaMKIV", 0.02, 0.5))
-    _some(nucleus, molecules.CaMKIV, "CaMKIV_uM", 0.5, assumed("models have 0.5", 0.1, 2))
-    _some(nucleus, molecules.MSK1, "MSK1_uM", 0.1, assumed("as other kinases there", 0.02, 0.5))
-    _some(nucleus, molecules.CREB, "CREB_uM", 0.3, assumed("10^5 in a nucleus", 0.05, 1))
-    _some(nucleus, molecules.CBP, "CBP_uM", 0.5, assumed("its loss by half is felt", 0.1, 2))
-    _some(nucleus, molecules.PolII, "PolII_uM", 0.5, assumed("10^5 in a nucleus", 0.1, 1))
-    _some(nucleus, molecules.HDAC, "HDAC_uM", 0.3, assumed("of class I together", 0.03, 3))
+    start_CREB_and_its_kinases(nucleus)
+    nucleus.start_at(molecules.PolII, "PolII_uM", 0.5, assumed("10^5 in a nucleus", 0.1, 1))
+    nucleus.start_at(molecules.HDAC, "HDAC_uM", 0.3, assumed("of class I together", 0.03, 3))
     copies = nucleus.constant("gene_copies", 2, "molecule", defined("two in a diploid cell"))
     nucleus.start(nucleus.molecule(molecules.Gene)(name="Arc"), copies)
     count = nucleus.constant(
@@ -152,12 +146,7 @@ def start_nucleus(nucleus: Place) -> None:
 
 def _send_messengers(spine: Place, dendrite: Place, soma: Place, nucleus: Place) -> None:
     """CRTC1 that calcineurin frees in the spine, and ERK of the soma."""
-    Ca = free_calcium(spine)
-    total = spine.constant("CaN_total", 4, "uM", assumed("spine models: 1.6 to 6", 1.6, 6))
-    low = assumed("half point with little calmodulin; squared: none at rest", 0.8, 2)
-    K = spine.constant("K_Ca_CaN", 1.35, "uM", low)
-    CaN = spine.input("calcineurin_active", 0, "uM", assumed("inactive at resting calcium"))
-    spine.drive(CaN, total * (Ca**4 / (Ca**4 + K**4)) ** 2)
+    messengers.calcineurin_follows_calcium(spine)
     messengers.calcineurin_frees_CRTC1(spine)
     messengers.CRTC1_travels(spine, dendrite)
     messengers.CRTC1_enters_the_nucleus(dendrite, nucleus)
@@ -179,7 +168,7 @@ def _come_back(nucleus: Place, soma: Place, dendrite: Place, spine: Place) -> No
     for place in (dendrite, spine):
         arc.Ube3A_marks_Arc(place)
         arc.proteasome_takes_Arc(place)
-        _some(place, molecules.Ube3A, "Ube3A_uM", 0.1, assumed("Arc lasts an hour", 0.02, 1))
+        place.start_at(molecules.Ube3A, "Ube3A_uM", 0.1, assumed("Arc lasts an hour", 0.02, 1))
     arc.Arc_holds_endophilin(spine)
     arc.Arc_takes_AMPA_receptors_in(spine)
     model = nucleus.blueprint
@@ -198,14 +187,10 @@ def _start_messengers(spine: Place, soma: Place, scale: float) -> None:
     spine.start(
         spine.molecule(molecules.CRTC1)(S151="p"), spine.expression("CRTC1_start", CRTC1 * part)
     )
-    _some(soma, molecules.ERK, "ERK_uM", 0.36, assumed("as in dendrites", 0.1, 1))
+    soma.start_at(molecules.ERK, "ERK_uM", 0.36, assumed("as in dendrites", 0.1, 1))
 
 
 def _start_spine(spine: Place) -> None:
-    _some(spine, molecules.Endophilin, "endophilin_uM", 0.5, assumed("as Arc at best", 0.1, 5))
+    spine.start_at(molecules.Endophilin, "endophilin_uM", 0.5, assumed("as Arc at best", 0.1, 5))
     receptors = spine.constant("receptors_at_start", 100, "molecule", assumed("no slot", 20, 200))
     spine.start(spine.molecule(molecules.GluA2)(at="membrane"), receptors)
-
-
-def _some(place: Place, molecule: Molecule, name: str, uM: float, source: Source) -> None:
-    place.start(place.molecule(molecule)(), place.constant(name, uM, "uM", source))

@@ -14,9 +14,8 @@ from engrammar.rules import (
     polymerase,
 )
 from engrammar.rules.references import SMOLEN_2006, VECSEY_2007
-from engrammar.sources import Source, assumed, defined
+from engrammar.sources import assumed, defined
 from engrammar.stimulus import Stimulus, hold
-from engrammar.vocabulary import Molecule
 
 _MECHANISMS = (
     camkiv.binds_CaMKK,
@@ -102,14 +101,9 @@ def tetani(start: str = "0 s", ERK: str = "30 min") -> Stimulus:
 
 
 def _start(nucleus: Place, genes: int) -> None:
-    _some(nucleus, molecules.CaM, "CaM_uM", 1, assumed("scarce in the nucleus", 0.2, 5))
-    _some(nucleus, molecules.CaMKK, "CaMKK_uM", 0.1, assumed("less than CaMKIV", 0.02, 0.5))
-    _some(nucleus, molecules.CaMKIV, "CaMKIV_uM", 0.5, assumed("models have 0.5", 0.1, 2))
-    _some(nucleus, molecules.MSK1, "MSK1_uM", 0.1, assumed("as other kinases there", 0.02, 0.5))
-    _some(nucleus, molecules.CREB, "CREB_uM", 0.3, assumed("10^5 in a nucleus", 0.05, 1))
-    _some(nucleus, molecules.CBP, "CBP_uM", 0.5, assumed("its loss by half is felt", 0.1, 2))
-    _some(nucleus, molecules.PolII, "PolII_uM", 0.5, assumed("10^5 in a nucleus", 0.1, 1))
-    _some(nucleus, molecules.HDAC, "HDAC_uM", 0.3, assumed("of class I together", 0.03, 3))
+    start_CREB_and_its_kinases(nucleus)
+    nucleus.start_at(molecules.PolII, "PolII_uM", 0.5, assumed("10^5 in a nucleus", 0.1, 1))
+    nucleus.start_at(molecules.HDAC, "HDAC_uM", 0.3, assumed("of class I together", 0.03, 3))
     copies = nucleus.constant("gene_copies", genes, "molecule", defined("two in a diploid cell"))
     nucleus.start(nucleus.molecule(molecules.Gene)(name="late"), copies)
     count = nucleus.constant(
@@ -118,5 +112,11 @@ def _start(nucleus: Place, genes: int) -> None:
     nucleus.start(nucleus.molecule(molecules.Nucleosome)(), count)
 
 
-def _some(nucleus: Place, molecule: Molecule, name: str, uM: float, source: Source) -> None:
-    nucleus.start(nucleus.molecule(molecule)(), nucleus.constant(name, uM, "uM", source))
+def start_CREB_and_its_kinases(nucleus: Place) -> None:
+    """CREB, CBP and the kinases that calcium and ERK turn on in the nucleus."""
+    nucleus.start_at(molecules.CaM, "CaM_uM", 1, assumed("scarce in the nucleus", 0.2, 5))
+    nucleus.start_at(molecules.CaMKK, "CaMKK_uM", 0.1, assumed("less than CaMKIV", 0.02, 0.5))
+    nucleus.start_at(molecules.CaMKIV, "CaMKIV_uM", 0.5, assumed("models have 0.5", 0.1, 2))
+    nucleus.start_at(molecules.MSK1, "MSK1_uM", 0.1, assumed("as other kinases there", 0.02, 0.5))
+    nucleus.start_at(molecules.CREB, "CREB_uM", 0.3, assumed("10^5 in a nucleus", 0.05, 1))
+    nucleus.start_at(molecules.CBP, "CBP_uM", 0.5, assumed("its loss by half is felt", 0.1, 2))

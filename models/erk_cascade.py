@@ -6,9 +6,8 @@ from engrammar.place import Place
 from engrammar.question import Question
 from engrammar.rules import calmodulin, erk, molecules, phospholipases, pkc, ras, ras_by_calcium
 from engrammar.rules.references import JAIN_2009, MULLER_2008
-from engrammar.sources import Source, assumed
+from engrammar.sources import assumed
 from engrammar.stimulus import hold
-from engrammar.vocabulary import Molecule
 
 _TABLE = MULLER_2008.at("Table S1, molecules")
 _FILE = JAIN_2009.at(
@@ -43,10 +42,10 @@ def erk_cascade(
     ras.growth_factor_binds_receptor(cell)
     ras.receptor_phosphorylates_Shc(cell)
     reach_ERK(cell, feedback, MKP1_induction, U0126, calcium_loop)
-    _start(
-        cell, molecules.GrowthReceptor, "Receptor_total", 0.1667, assumed("EGF receptor", 0.1, 1)
+    cell.start_at(
+        molecules.GrowthReceptor, "Receptor_total", 0.1667, assumed("EGF receptor", 0.1, 1)
     )
-    _start(cell, molecules.Shc, "Shc_total", 0.5, _TABLE)
+    cell.start_at(molecules.Shc, "Shc_total", 0.5, _TABLE)
     start_cascade(cell)
     model.ask(
         Question(
@@ -89,12 +88,12 @@ def reach_ERK(
 
 def start_cascade(cell: Place) -> None:
     """Sos, Ras and the three kinases at rest, and a little MKP1."""
-    _start(cell, molecules.Sos, "Sos_total", 0.1, _TABLE)
-    _start(cell, molecules.Ras, "Ras_total", 0.2, _TABLE)
-    _start(cell, molecules.Raf, "Raf_total", 0.2, _TABLE)
-    _start(cell, molecules.MEK, "MEK_total", 0.18, _TABLE)
-    _start(cell, molecules.ERK, "ERK_total", 0.36, _TABLE)
-    _start(cell, molecules.MKP1, "MKP1_start", 0.0024, _TABLE)
+    cell.start_at(molecules.Sos, "Sos_total", 0.1, _TABLE)
+    cell.start_at(molecules.Ras, "Ras_total", 0.2, _TABLE)
+    cell.start_at(molecules.Raf, "Raf_total", 0.2, _TABLE)
+    cell.start_at(molecules.MEK, "MEK_total", 0.18, _TABLE)
+    cell.start_at(molecules.ERK, "ERK_total", 0.36, _TABLE)
+    cell.start_at(molecules.MKP1, "MKP1_start", 0.0024, _TABLE)
 
 
 def _close_loop(cell: Place) -> None:
@@ -111,12 +110,8 @@ def _close_loop(cell: Place) -> None:
     phospholipases.calcium_and_lipids_activate_PLA2(cell)
     phospholipases.ERK_phosphorylates_PLA2(cell)
     phospholipases.PLA2_makes_arachidonic_acid(cell)
-    _start(cell, molecules.CaM, "CaM_total", 20, _FILE)
-    _start(cell, molecules.RasGEF, "RasGEF_total", 0.1, _FILE)
-    _start(cell, molecules.RasGAP, "RasGAP_total", 0.002, _FILE)
-    _start(cell, molecules.PKC, "PKC_total", 1, _FILE)
-    _start(cell, molecules.PLA2, "PLA2_total", 0.4, _FILE)
-
-
-def _start(cell: Place, molecule: Molecule, name: str, value: float, source: Source) -> None:
-    cell.start(cell.molecule(molecule)(), cell.constant(name, value, "uM", source))
+    cell.start_at(molecules.CaM, "CaM_total", 20, _FILE)
+    cell.start_at(molecules.RasGEF, "RasGEF_total", 0.1, _FILE)
+    cell.start_at(molecules.RasGAP, "RasGAP_total", 0.002, _FILE)
+    cell.start_at(molecules.PKC, "PKC_total", 1, _FILE)
+    cell.start_at(molecules.PLA2, "PLA2_total", 0.4, _FILE)

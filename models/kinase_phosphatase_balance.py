@@ -15,9 +15,8 @@ from engrammar.rules import (
     pp1,
 )
 from engrammar.rules.references import JAIN_2009, PEPKE_2010
-from engrammar.sources import Source, assumed, derived
+from engrammar.sources import assumed, derived
 from engrammar.stimulus import hold
-from engrammar.vocabulary import Molecule
 
 
 def kinase_phosphatase_balance(DARPP32: bool = False, FK506: bool = False) -> Blueprint:
@@ -50,14 +49,14 @@ def kinase_phosphatase_balance(DARPP32: bool = False, FK506: bool = False) -> Bl
         pp1.calcineurin_dephosphorylates_inhibitor_1(spine)
         if DARPP32:
             pp1.calcineurin_dephosphorylates_DARPP32(spine)
-        _start(spine, molecules.CaN, "CaN_total", 2, assumed("spine models: 1.6 to 6", 1.6, 6))
-    _start(spine, molecules.CaM, "CaM_total", 30, assumed("spine models: 10 to 100", 10, 100))
-    _start(spine, molecules.Ng, "Ng_total", 40, assumed("a little more than it", 20, 100))
-    _start(spine, molecules.CaMKII, "CaMKII_total", 80, assumed("spine models: 70 to 80", 70, 80))
+        spine.start_at(molecules.CaN, "CaN_total", 2, assumed("spine models: 1.6 to 6", 1.6, 6))
+    spine.start_at(molecules.CaM, "CaM_total", 30, assumed("spine models: 10 to 100", 10, 100))
+    spine.start_at(molecules.Ng, "Ng_total", 40, assumed("a little more than it", 20, 100))
+    spine.start_at(molecules.CaMKII, "CaMKII_total", 80, assumed("spine models: 70 to 80", 70, 80))
     _start_at_rest(spine)
-    _start(spine, molecules.PKAc, "PKAc_free", 0.2, assumed("basal cyclic AMP", 0.05, 0.5))
+    spine.start_at(molecules.PKAc, "PKAc_free", 0.2, assumed("basal cyclic AMP", 0.05, 0.5))
     if DARPP32:
-        _start(spine, molecules.DARPP32, "DARPP32_total", 3, assumed("in striatum more", 1, 50))
+        spine.start_at(molecules.DARPP32, "DARPP32_total", 3, assumed("in striatum more", 1, 50))
     camkii.phosphorylated_subunits(spine)
     pp1.uninhibited(spine)
     spine.observe("stargazin_phosphorylated", spine.molecule(molecules.Stargazin)(S="p"))
@@ -78,10 +77,6 @@ def kinase_phosphatase_balance(DARPP32: bool = False, FK506: bool = False) -> Bl
         )
     )
     return model
-
-
-def _start(place: Place, molecule: Molecule, name: str, value: float, source: Source) -> None:
-    place.start(place.molecule(molecule)(), place.constant(name, value, "uM", source))
 
 
 def _start_at_rest(spine: Place) -> None:

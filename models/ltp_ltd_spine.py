@@ -24,12 +24,11 @@ from engrammar.rules import (
     voltage_gated_calcium,
 )
 from engrammar.rules.references import RODRIGUES_2023, TOMITA_2005
-from engrammar.sources import Source, assumed, derived
+from engrammar.sources import assumed, derived
 from engrammar.stimuli import Protocol, by_kernel, by_receptors
 from engrammar.stimuli.calcium_kernels import HIPPOCAMPAL_SLICES
 from engrammar.stimuli.trains import theta_burst
 from engrammar.stimulus import Stimulus, seconds
-from engrammar.vocabulary import Molecule
 
 CalciumFrom = Literal["kernel", "receptors"]
 KERNEL = replace(HIPPOCAMPAL_SLICES, unit=2.0)
@@ -153,14 +152,14 @@ def start_receptors(spine: Place) -> None:
 
 def start_enzymes(spine: Place) -> None:
     """Enough calmodulin for all, most of it on neurogranin; few phosphatases, PP1 inhibited."""
-    _start(spine, molecules.CaM, "CaM_total", 60, assumed("spine models: 10 to 100", 10, 100))
-    _start(spine, molecules.Ng, "Ng_total", 60, assumed("as much as calmodulin", 20, 100))
-    _start(spine, molecules.CaMKII, "CaMKII_total", 80, assumed("spine models: 70 to 80", 70, 80))
-    _start(spine, molecules.CaN, "CaN_total", 4, assumed("spine models: 1.6 to 6", 1.6, 6))
-    _start(spine, molecules.PP1, "PP1_total", 2, assumed("spine models: 1.25 to 2", 1.25, 2))
+    spine.start_at(molecules.CaM, "CaM_total", 60, assumed("spine models: 10 to 100", 10, 100))
+    spine.start_at(molecules.Ng, "Ng_total", 60, assumed("as much as calmodulin", 20, 100))
+    spine.start_at(molecules.CaMKII, "CaMKII_total", 80, assumed("spine models: 70 to 80", 70, 80))
+    spine.start_at(molecules.CaN, "CaN_total", 4, assumed("spine models: 1.6 to 6", 1.6, 6))
+    spine.start_at(molecules.PP1, "PP1_total", 2, assumed("spine models: 1.25 to 2", 1.25, 2))
     I1 = assumed("twice PP1; 0.1 to 5 in models", 0.1, 5)
-    _start(spine, molecules.I1, "I1_total", 4, I1, T35="p")
-    _start(spine, molecules.PKAc, "PKAc_free", 0.12, assumed("basal cyclic AMP", 0.05, 0.5))
+    spine.start_at(molecules.I1, "I1_total", 4, I1, T35="p")
+    spine.start_at(molecules.PKAc, "PKAc_free", 0.12, assumed("basal cyclic AMP", 0.05, 0.5))
 
 
 def start_AMPA_receptors(spine: Place, charged: float) -> None:
@@ -179,12 +178,5 @@ def start_AMPA_receptors(spine: Place, charged: float) -> None:
     spine.start(GluA1(**surface, stargazin="p"), with_charge)
     spine.start(GluA1(**surface, stargazin="u"), without)
     slots = assumed("about 300 of each in a postsynaptic density", 1, 10)
-    _start(spine, molecules.PSD95, "PSD95_total", 5, slots, palm="yes")
-    _start(spine, molecules.SynGAP, "SynGAP_total", 5, slots)
-
-
-def _start(
-    spine: Place, molecule: Molecule, name: str, uM: float, source: Source, **state: str
-) -> None:
-    amount = spine.constant(name, uM, "uM", source)
-    spine.start(spine.molecule(molecule, *state)(**state), amount)
+    spine.start_at(molecules.PSD95, "PSD95_total", 5, slots, palm="yes")
+    spine.start_at(molecules.SynGAP, "SynGAP_total", 5, slots)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
+from engrammar.models.creb_cbp_transcription import start_CREB_and_its_kinases
 from engrammar.models.ltp_ltd_spine import CalciumFrom, calcium_of, let_calcium_in, start_receptors
 from engrammar.place import Place
 from engrammar.question import Question
@@ -20,7 +21,6 @@ from engrammar.rules import (
     promoter_reading,
     tagging,
 )
-from engrammar.rules.calmodulin import free_calcium
 from engrammar.rules.references import (
     CLOPATH_2008,
     GRAUPNER_2007,
@@ -28,11 +28,10 @@ from engrammar.rules.references import (
     SMOLEN_2006,
     VECSEY_2007,
 )
-from engrammar.sources import Source, assumed, defined, derived
+from engrammar.sources import assumed, defined, derived
 from engrammar.stimuli import CalciumKernel, Protocol, by_kernel
 from engrammar.stimuli.trains import tetanus
 from engrammar.stimulus import Stimulus, hold, seconds
-from engrammar.vocabulary import Molecule
 
 IN_NUCLEUS = CalciumKernel(
     derived(
@@ -174,12 +173,7 @@ def _learn(spine: Place, dendrite: Place) -> None:
     tagging.receptors_follow_tags(spine)
     messengers.calcineurin_frees_CRTC1(spine)
     messengers.CRTC1_travels(spine, dendrite)
-    Ca = free_calcium(spine)
-    total = spine.constant("CaN_total", 4, "uM", assumed("spine models: 1.6 to 6", 1.6, 6))
-    low = assumed("half point with little calmodulin; squared as for tags: none at rest", 0.8, 2)
-    K = spine.constant("K_Ca_CaN", 1.35, "uM", low)
-    CaN = spine.input("calcineurin_active", 0, "uM", assumed("inactive at resting calcium"))
-    spine.drive(CaN, total * (Ca**4 / (Ca**4 + K**4)) ** 2)
+    messengers.calcineurin_follows_calcium(spine)
 
 
 def _start_spine(spine: Place) -> None:
@@ -198,12 +192,7 @@ def _start_spine(spine: Place) -> None:
 
 
 def _start_nucleus(nucleus: Place) -> None:
-    _some(nucleus, molecules.CaM, "CaM_uM", 1, assumed("scarce in the nucleus", 0.2, 5))
-    _some(nucleus, molecules.CaMKK, "CaMKK_uM", 0.1, assumed("less than CaMKIV", 0.02, 0.5))
-    _some(nucleus, molecules.CaMKIV, "CaMKIV_uM", 0.5, assumed("models have 0.5", 0.1, 2))
-    _some(nucleus, molecules.MSK1, "MSK1_uM", 0.1, assumed("as other kinases there", 0.02, 0.5))
-    _some(nucleus, molecules.CREB, "CREB_uM", 0.3, assumed("10^5 in a nucleus", 0.05, 1))
-    _some(nucleus, molecules.CBP, "CBP_uM", 0.5, assumed("its loss by half is felt", 0.1, 2))
+    start_CREB_and_its_kinases(nucleus)
     HDAC = nucleus.molecule(molecules.HDAC)
     uM = nucleus.constant("HDAC_uM", 0.1, "uM", assumed("of each; only the sum counts", 0.01, 1))
     for kind in ("HDAC1", "HDAC2", "HDAC3"):
@@ -212,7 +201,3 @@ def _start_nucleus(nucleus: Place) -> None:
     nucleus.start(nucleus.molecule(molecules.Gene)(), copies)
     count = nucleus.constant("nucleosomes", 8, "molecule", defined("four to each of two promoters"))
     nucleus.start(nucleus.molecule(molecules.Nucleosome)(), count)
-
-
-def _some(nucleus: Place, molecule: Molecule, name: str, uM: float, source: Source) -> None:
-    nucleus.start(nucleus.molecule(molecule)(), nucleus.constant(name, uM, "uM", source))

@@ -8,7 +8,6 @@ from engrammar.blueprint import Blueprint
 from engrammar.place import Place
 from engrammar.question import Question
 from engrammar.rules import homeostasis, messengers, microglia, molecules, tagging
-from engrammar.rules.calmodulin import free_calcium
 from engrammar.rules.references import CLOPATH_2008, STEVENS_2007, TURRIGIANO_1998
 from engrammar.sources import assumed, defined
 from engrammar.stimulus import Stimulus, hold, seconds
@@ -79,13 +78,7 @@ def _learn(spine: Place, dendrite: Place) -> None:
     tagging.capture(spine, dendrite)
     messengers.calcineurin_frees_CRTC1(spine)
     messengers.CRTC1_travels(spine, dendrite)
-    Ca = free_calcium(spine)
-    total = spine.constant("CaN_total", 4, "uM", assumed("spine models: 1.6 to 6", 1.6, 6))
-    low = assumed("half point with little calmodulin; squared as for tags: none at rest", 0.8, 2)
-    K = spine.constant("K_Ca_CaN", 1.35, "uM", low)
-    share = (Ca**4 / (Ca**4 + K**4)) ** 2
-    CaN = spine.input("calcineurin_active", 0, "uM", assumed("inactive at resting calcium"))
-    spine.drive(CaN, total * share)
+    messengers.calcineurin_follows_calcium(spine)
 
 
 def _meet_microglia(spine: Place) -> None:

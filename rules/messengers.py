@@ -14,6 +14,7 @@ from pysb.core import Symbol
 
 from engrammar.place import Place
 from engrammar.rules import molecules
+from engrammar.rules.calmodulin import free_calcium
 from engrammar.sources import assumed, defined
 
 
@@ -93,7 +94,7 @@ def Jacob_without_S180_has_CREB_shut_off(nucleus: Place) -> None:
 def calcineurin_frees_CRTC1(cytosol: Place) -> None:
     """Calcineurin, an input in uM, takes the phosphate off Ser151; SIK puts it back."""
     CRTC1 = cytosol.molecule(molecules.CRTC1, "S151", "creb")
-    CaN = cytosol.input("calcineurin_active", 0, "uM", assumed("inactive at resting calcium"))
+    CaN = _calcineurin(cytosol)
     k = cytosol.constant("k_CaN_on_S151", 0.05, "1/uM/s", assumed("within minutes", 5e-3, 0.5))
     cytosol.rule(
         "calcineurin_takes_S151",
@@ -101,6 +102,17 @@ def calcineurin_frees_CRTC1(cytosol: Place) -> None:
         cytosol.expression("v_S151", k * CaN),
         _SIK(cytosol),
     )
+
+
+def calcineurin_follows_calcium(cytosol: Place) -> Symbol:
+    """The active calcineurin (uM) of a spine, in equilibrium; `calcineurin_active` follows it."""
+    Ca = free_calcium(cytosol)
+    total = cytosol.constant("CaN_total", 4, "uM", assumed("spine models: 1.6 to 6", 1.6, 6))
+    low = assumed("half point with little calmodulin; squared as for tags: none at rest", 0.8, 2)
+    K = cytosol.constant("K_Ca_CaN", 1.35, "uM", low)
+    CaN = _calcineurin(cytosol)
+    cytosol.drive(CaN, total * (Ca**4 / (Ca**4 + K**4)) ** 2)
+    return CaN
 
 
 def CRTC1_travels(near: Place, far: Place) -> None:
@@ -166,3 +178,7 @@ def _hop(near: Place) -> Symbol:
 
 def _SIK(place: Place) -> Symbol:
     return place.constant("k_SIK", 5e-4, "1/s", assumed("back within an hour", 1e-4, 2e-3))
+
+
+def _calcineurin(cytosol: Place) -> Symbol:
+    return cytosol.input("calcineurin_active", 0, "uM", assumed("inactive at resting calcium"))

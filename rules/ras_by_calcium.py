@@ -7,6 +7,8 @@ of calcium reaches ERK without a growth factor.
 Constants are those of Bhalla and Iyengar (1999) as their authors publish them in a later file.
 """
 
+import sympy
+
 from engrammar.place import Place
 from engrammar.rules import molecules
 from engrammar.rules.activities import active_PKC
@@ -24,7 +26,6 @@ def calmodulin_loads_Ras(place: Place) -> None:
     """Full calmodulin binds the exchange factor, which then exchanges the GDP of Ras for GTP."""
     GEF = place.molecule(molecules.RasGEF, "cam", "PKC")
     CaM = place.molecule(molecules.CaM, "N", "C", "target")
-    Ras = place.molecule(molecules.Ras, "nucleotide")
     full = dict(N="Ca2", C="Ca2")
     place.rule(
         "CaM_binds_RasGEF",
@@ -34,20 +35,12 @@ def calmodulin_loads_Ras(place: Place) -> None:
         place.constant("k_CaM_off_RasGEF", 1, "1/s", _FILE),
     )
     on = place.concentration(place.observe("RasGEF_with_CaM", GEF(cam=1) % CaM(target=1)))
-    empty = place.concentration(place.observe("Ras_GDP", Ras(nucleotide="GDP")))
-    kcat = place.constant("kcat_RasGEF", 0.02, "1/s", _FILE)
-    Km = place.constant("Km_RasGEF", 0.1 / 0.18736, "uM", _FILE)
-    place.rule(
-        "RasGEF_with_CaM_loads_Ras",
-        Ras(nucleotide="GDP") >> Ras(nucleotide="GTP"),
-        place.expression("v_RasGEF_with_CaM", kcat * on / (Km + empty)),
-    )
+    _loads_Ras(place, on, "RasGEF_with_CaM_loads_Ras", "v_RasGEF_with_CaM")
 
 
 def PKC_loads_Ras(place: Place) -> None:
     """PKC phosphorylates the exchange factor, for a second, and it loads Ras."""
     GEF = place.molecule(molecules.RasGEF, "cam", "PKC")
-    Ras = place.molecule(molecules.Ras, "nucleotide")
     kcat = place.constant("kcat_PKC_RasGEF", 4, "1/s", _FILE)
     Km = place.constant("Km_PKC_RasGEF", 20 / 5.6775, "uM", _FILE)
     place.rule(
@@ -57,14 +50,7 @@ def PKC_loads_Ras(place: Place) -> None:
         place.constant("k_RasGEF_dephosphorylation", 1, "1/s", _FILE),
     )
     on = place.concentration(place.observe("RasGEF_phosphorylated", GEF(PKC="p")))
-    empty = place.concentration(place.observe("Ras_GDP", Ras(nucleotide="GDP")))
-    kcat = place.constant("kcat_RasGEF", 0.02, "1/s", _FILE)
-    Km = place.constant("Km_RasGEF", 0.1 / 0.18736, "uM", _FILE)
-    place.rule(
-        "phosphorylated_RasGEF_loads_Ras",
-        Ras(nucleotide="GDP") >> Ras(nucleotide="GTP"),
-        place.expression("v_RasGEF_phosphorylated", kcat * on / (Km + empty)),
-    )
+    _loads_Ras(place, on, "phosphorylated_RasGEF_loads_Ras", "v_RasGEF_phosphorylated")
 
 
 def Ras_hydrolyses_GTP_unless_PKC_turns_GAP_off(place: Place) -> None:
@@ -107,4 +93,17 @@ def PKC_readies_Raf(place: Place) -> None:
         Raf(ras=None, PKC="u", substrate=None) | Raf(ras=None, PKC="p", substrate=None),
         place.expression("v_PKC_Raf", kcat / Km * active_PKC(place)),
         place.expression("v_PP2A_Raf", kcat_off * PP2A / Km_off),
+    )
+
+
+def _loads_Ras(place: Place, on: sympy.Expr, rule: str, rate: str) -> None:
+    """What the exchange factor does while `on` uM of it are active, in whichever way."""
+    Ras = place.molecule(molecules.Ras, "nucleotide")
+    empty = place.concentration(place.observe("Ras_GDP", Ras(nucleotide="GDP")))
+    kcat = place.constant("kcat_RasGEF", 0.02, "1/s", _FILE)
+    Km = place.constant("Km_RasGEF", 0.1 / 0.18736, "uM", _FILE)
+    place.rule(
+        rule,
+        Ras(nucleotide="GDP") >> Ras(nucleotide="GTP"),
+        place.expression(rate, kcat * on / (Km + empty)),
     )
