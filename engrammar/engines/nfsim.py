@@ -42,7 +42,10 @@ FAULTS = (
 """What NFsim 1.14.3 gets wrong."""
 
 _MOST_MOLECULES = 100_000_000  # of one kind; NFsim's own limit of 200,000 is meant for small memory
-_EACH_SEED = 'for seed; do "$0" -rnf run.rnf -gml {most} -bscb -seed "$seed" || exit; done'
+_EACH_SEED = """while read -r seed
+do "$0" -rnf run.rnf -gml {most} -bscb -seed "$seed" </dev/null || exit
+done <seeds
+"""  # from a file: a command line holds no million of them
 _ENDS = "done.  Total CPU time"
 _VERSION = re.compile(r"NFsim v([\d.]+)")
 
@@ -90,8 +93,8 @@ class NFsimEngine:
         with ExitStack() as running:
             for worker in range(workers):
                 share = range(worker, runs, workers)
-                seeds = [str(network_free_seed(seed, first + run)) for run in share]
-                process, _ = running.enter_context(guarded(_command(seeds), files))
+                given = files | _seeds(seed, (first + run for run in share))
+                process, _ = running.enter_context(guarded(_command(), given))
                 assert process.stdout is not None
                 threading.Thread(
                     target=_collect, args=(process.stdout, share, shape, found), daemon=True
@@ -129,7 +132,7 @@ class NFsimEngine:
         files = self._files(task)
         found = np.full(runs, np.nan)
         for run in range(runs):
-            with guarded(_command([str(network_free_seed(seed, run))]), files) as (process, _):
+            with guarded(_command(), files | _seeds(seed, [run])) as (process, _):
                 assert process.stdout is not None
                 said: list[str] = []
                 rows = _rows(iter(process.stdout), said)
@@ -194,8 +197,12 @@ def script(rules: RuleSet, task: Task) -> Iterator[str]:
 
 def network_free_seed(seed: int, run: int) -> int:
     """A seed as network-free engines take it, below 2^31: no two runs of an ensemble share one."""
-    first = int(np.random.SeedSequence(seed).generate_state(1)[0])
-    return 1 + (first + run) % (2**31 - 2)
+    return 1 + (_first_seed(seed) + run) % (2**31 - 2)
+
+
+@cache
+def _first_seed(seed: int) -> int:
+    return int(np.random.SeedSequence(seed).generate_state(1)[0])
 
 
 def _collect(
@@ -230,5 +237,10 @@ def _complaint(said: list[str]) -> str:
     return " ".join(each for each in said[-12:] if each)
 
 
-def _command(seeds: list[str]) -> list[str]:
-    return ["sh", "-c", _EACH_SEED.format(most=_MOST_MOLECULES), locate(), *seeds]
+def _seeds(seed: int, runs: Iterable[int]) -> dict[str, str]:
+    """The file of the seeds of some runs, a line each."""
+    return {"seeds": "".join(f"{network_free_seed(seed, run)}\n" for run in runs)}
+
+
+def _command() -> list[str]:
+    return ["sh", "-c", _EACH_SEED.format(most=_MOST_MOLECULES), locate()]

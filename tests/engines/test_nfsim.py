@@ -158,6 +158,28 @@ def test_seeds_are_what_nfsim_takes_and_never_shared() -> None:
     assert max(network_free_seed(seed, 0) for seed in range(2_000)) < 2**31
 
 
+def test_half_a_million_runs_do_not_need_a_longer_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    """4096 characters are what POSIX grants any system; Linux stops at some two million."""
+    asked: list[tuple[list[str], dict[str, str]]] = []
+
+    class Enough(Exception):
+        pass
+
+    def start(command: list[str], files: dict[str, str]) -> None:
+        asked.append((command, files))
+        raise Enough
+
+    monkeypatch.setattr(nfsim, "guarded", start)
+    with pytest.raises(Enough):
+        simulate(decay(), "1 s", "ssa", engine="nfsim", runs=500_000, seed=4, points=2, workers=1)
+    command, files = asked[0]
+    assert sum(len(word) + 1 for word in command) < 4096
+    seeds = files["seeds"].splitlines()
+    assert len(seeds) == 500_000
+    for run in (0, 1, 499_999):
+        assert int(seeds[run]) == network_free_seed(4, run)
+
+
 def test_large_counts_are_exact() -> None:
     """More than NFsim's own limit of 200,000 molecules of a kind, to the last one."""
     course = simulate(decay(1_234_567, 1e-9), "1 s", "ssa", engine="nfsim", points=2)
