@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import xarray as xr
+from numpy.typing import NDArray
 
 from engrammar.stimulus import Hold, Stimulus
 from engrammar.units import AVOGADRO
@@ -24,12 +25,17 @@ def driven_by(
     volume: float,
     *,
     tolerance: float = 0.01,
+    negligible: float = 1e-3,
 ) -> Stimulus:
     """The inputs of a downstream model as the stimulus that an upstream run is to it.
 
     `inputs` maps each input, in uM, to the observable that it follows, in a `volume` in fL. Pieces
     begin and end at points of the run, and are joined as long as their means differ by less than
-    `tolerance` of the highest. Raises `ValueError` for several runs: each is a stimulus of its own.
+    `tolerance` of the lowest of them, or of `negligible` times the highest of the run where that is
+    more: a slow tail is followed as closely as the peak. The dose, concentration times time, is
+    that of the run between its points, and what answers linearly, as births do, is off by less than
+    `tolerance` of itself at any time, above what is negligible. Raises `ValueError` for several
+    runs: each is a stimulus of its own.
     """
     if upstream.sizes["run"] != 1:
         raise ValueError(f"One run drives a model, not {upstream.sizes['run']}: choose one.")
@@ -38,13 +44,19 @@ def driven_by(
     for name, observable in inputs.items():
         values = upstream[observable][0].to_numpy() / (AVOGADRO * volume)
         means = (values[1:] + values[:-1]) / 2
-        step = tolerance * float(np.abs(means).max())
+        floor = negligible * float(np.abs(means).max())
         first = 0
         for last in range(1, len(means) + 1):
-            if last == len(means) or np.ptp(means[first : last + 1]) > step:
+            if last == len(means) or not _alike(means[first : last + 1], tolerance, floor):
                 lasting = np.diff(times[first : last + 1])
                 mean = float(np.average(means[first:last], weights=lasting))
                 stop = float(times[last])
                 holds.append(Hold(name, f"{max(mean, 0.0)!r} uM", float(times[first]), stop))
                 first = last
     return Stimulus(tuple(holds), float(times[-1]))
+
+
+def _alike(means: NDArray[np.float64], tolerance: float, floor: float) -> bool:
+    """Whether the highest is within `tolerance` of the lowest, or of `floor`."""
+    lowest = float(means.min())
+    return float(means.max()) - lowest <= tolerance * max(lowest, floor)

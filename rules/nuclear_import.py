@@ -48,14 +48,20 @@ def DUSP_takes_phosphates_of_ERK(nucleus: Place) -> None:
 
 
 def PKA_diffuses_in(cytosol: Place, nucleus: Place) -> None:
-    """Catalytic subunits that nothing holds diffuse through the pore within minutes."""
+    """Catalytic subunits that nothing holds diffuse through the pore within minutes.
+
+    In the end they are as concentrated inside as outside, whatever the two volumes.
+    """
     outside = cytosol.molecule(molecules.PKAc, "r")
     inside = nucleus.molecule(molecules.PKAc, "r")
+    out = nucleus.constant(
+        "k_PKA_out", 1e-3, "1/s", assumed("a quarter of an hour in the nucleus", 2e-4, 5e-3)
+    )
     cytosol.rule(
         "PKA_diffuses_in",
         outside(r=None) | inside(r=None),
-        cytosol.constant("k_PKA_in", 1e-3, "1/s", assumed("a quarter of an hour", 2e-4, 5e-3)),
-        nucleus.constant("k_PKA_out", 1e-3, "1/s", assumed("as it came", 2e-4, 5e-3)),
+        cytosol.expression("k_PKA_in", out * nucleus.volume / cytosol.volume),
+        out,
     )
 
 
