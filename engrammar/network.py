@@ -158,13 +158,20 @@ class Network:
         changed = dict(self.quantities)
         for name, value in values.items():
             changed[name] = replace(changed[name], value=float(value))
-        return replace(self, quantities=changed)
+        made = replace(self, quantities=changed)
+        # What was found out of the structure holds for the new one as well.
+        made.__dict__.update({n: each for n, each in self.__dict__.items() if n in _STRUCTURAL})
+        return made
 
-    def values(self) -> dict[str, float]:
-        """Every quantity that does not change while the model runs, in model units."""
+    def values(self, changed: Mapping[str, float] | None = None) -> dict[str, float]:
+        """Every quantity that does not change while the model runs, in model units.
+
+        Some constants, inputs or volumes may be `changed`, as in `with_values`.
+        """
         known = {
             name: each.value for name, each in self.quantities.items() if each.value is not None
         }
+        known |= changed or {}
         for name in self.order:
             if name not in self.dynamic:
                 known[name] = self._formulas[name].evaluate(known)
@@ -257,6 +264,10 @@ class Network:
     @cached_property
     def _formulas(self) -> dict[str, Formula]:
         return {n: each.formula for n, each in self.quantities.items() if each.formula is not None}
+
+
+_STRUCTURAL = ("stoichiometry", "order", "dynamic", "fingerprint", "start_groups", "_formulas")
+"""What is computed once for a network, and does not depend on its values."""
 
 
 def composition(species: str) -> tuple[tuple[str, int], ...]:

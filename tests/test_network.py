@@ -179,6 +179,25 @@ def test_the_fingerprint_knows_everything_but_the_values() -> None:
     assert len({network.fingerprint, *(each.fingerprint for each in others)}) == len(others) + 1
 
 
+@pytest.mark.parametrize("make", [enzyme, saturation, two_places])
+def test_changed_values_are_those_of_a_network_made_with_them(
+    make: Callable[[], Blueprint],
+) -> None:
+    """Though what was computed of the structure is carried over, and values are asked for twice."""
+    network = expand(make())
+    before = network.values()
+    amounts = np.arange(1.0, 1 + network.size[0])
+    network.derivative(amounts, before)
+    doubled = {n: 2 * each.value for n, each in network.quantities.items() if each.value}
+    changed, fresh = network.with_values(doubled), expand(make()).with_values(doubled)
+    assert changed.values() == fresh.values() == network.values(doubled) != before
+    assert network.values() == before
+    assert (changed.hash, changed.fingerprint) == (fresh.hash, fresh.fingerprint)
+    np.testing.assert_array_equal(
+        changed.derivative(amounts, changed.values()), fresh.derivative(amounts, fresh.values())
+    )
+
+
 def test_a_rate_may_be_driven_by_others_than_the_reactants() -> None:
     """Decay driven by A twice, as a law `k*A^2` with one A consumed, which rules cannot say."""
     network = replace(expand(decay()), drivers=np.array([[0, 0]], dtype=np.int32))

@@ -22,28 +22,19 @@ _MAXIMUM_STEPS = 1_000_000  # between two output points
 
 
 class Integration:
-    """The equations of one segment, in CVODE's hands."""
+    """The equations of one network in CVODE's hands, with other values from segment to segment."""
 
-    def __init__(
-        self,
-        equations: Equations,
-        watched: Watched,
-        values: Floats,
-        solver: Solver,
-        rtol: float,
-        atol: float,
-    ) -> None:
+    def __init__(self, watched: Watched, solver: Solver, rtol: float, atol: float) -> None:
         stack = np.empty(watched.program.depth)
-        values = values.copy()
 
         def slope(_: float, counts: Floats, out: Floats) -> None:
-            derivative(equations, watched, values, stack, counts, out)
+            derivative(self._equations, watched, self._values, stack, counts, out)
 
         def towards(_: float, counts: Floats, __: Floats, direction: Floats, out: Floats) -> None:
-            along(equations, watched, values, stack, counts, direction, out)
+            along(self._equations, watched, self._values, stack, counts, direction, out)
 
         def matrix(_: float, counts: Floats, __: Floats, out: Floats) -> None:
-            jacobian(equations, watched, values, stack, counts, out)
+            jacobian(self._equations, watched, self._values, stack, counts, out)
 
         krylov = {"jactimes": CVODEJacTimes(None, towards), "krylov_dim": _KRYLOV}
         self._settings = f"rtol {rtol:g}, atol {atol:g}, {solver}"
@@ -55,6 +46,10 @@ class Integration:
             max_num_steps=_MAXIMUM_STEPS,
             **(krylov if solver == "gmres" else {"jacfn": matrix}),
         )
+
+    def set(self, equations: Equations, values: Floats) -> None:
+        """Take these equations, and these values of what stands still, by slot, from now on."""
+        self._equations, self._values = equations, values.copy()
 
     def run(self, counts: Floats, start: float, times: Floats) -> Iterator[Floats]:
         """From `counts`, (species,), at `start` (s): the counts at each of the `times`."""

@@ -40,29 +40,65 @@ class Equations(NamedTuple):
     change: Rows
 
 
-def equations(tables: Tables, values: Floats) -> Equations:
-    """The equations of a network at the `values` of what stands still, by slot."""
+class Shape(NamedTuple):
+    """What the equations of a network have in common, whatever its values.
+
+    Entry e of A is the sum of `weight * constant[reaction]` where `entry` is e; `start` and
+    `column` are its rows. `others` are the reactions that A does not hold, with the formulas
+    `moving` (-1: none) and the rows of `change`.
+    """
+
+    start: Integers
+    column: Integers
+    entry: NDArray[np.int64]
+    reaction: NDArray[np.int64]
+    weight: Floats
+    others: NDArray[np.int64]
+    drivers: Integers
+    moving: Integers
+    change: Rows
+
+
+def shape(tables: Tables) -> Shape:
+    """The shape of the equations of a network."""
     reactions = tables.reactions
     number = {tables.slots[name]: place for place, name in enumerate(tables.dynamic)}
     moving = np.array([number.get(slot, -1) for slot in range(len(tables.slots))], dtype=np.int32)[
         reactions.slot
     ]
-    constant = reactions.factor * np.where(moving < 0, values[reactions.slot], 1.0)
-    driven_by_one = (reactions.drivers >= 0).sum(axis=1) == 1
-    straight = (moving < 0) & driven_by_one
-    first = reactions.drivers.max(axis=1)
-    species, count = len(tables.network.species), int(straight.sum())
-    flux = sparse.csr_array(
-        (constant[straight], (np.arange(count), first[straight])), shape=(count, species)
-    )
+    straight = (moving < 0) & ((reactions.drivers >= 0).sum(axis=1) == 1)
     stoichiometry = tables.network.stoichiometry
-    others = ~straight
-    return Equations(
-        rows(sparse.csr_array(stoichiometry[:, straight] @ flux)),
+    changes = sparse.coo_array(stoichiometry[:, straight])
+    reaction = np.flatnonzero(straight)[changes.coords[1]]
+    species = len(tables.network.species)
+    places, entry = np.unique(
+        changes.coords[0].astype(np.int64) * species + reactions.drivers.max(axis=1)[reaction],
+        return_inverse=True,
+    )
+    others = np.flatnonzero(~straight)
+    return Shape(
+        np.searchsorted(places, np.arange(species + 1, dtype=np.int64) * species).astype(np.int32),
+        (places % species).astype(np.int32),
+        entry.reshape(-1),
+        reaction,
+        np.asarray(changes.data, dtype=np.float64),
+        others,
         np.ascontiguousarray(reactions.drivers[others]),
-        constant[others],
         moving[others],
         rows(sparse.csr_array(stoichiometry[:, others].T)),
+    )
+
+
+def equations(tables: Tables, shape: Shape, values: Floats) -> Equations:
+    """The equations of a network at the `values` of what stands still, by slot."""
+    constant = tables.reactions.factor * values[tables.reactions.slot]
+    linear = np.zeros(len(shape.column))
+    np.add.at(linear, shape.entry, shape.weight * constant[shape.reaction])
+    others = np.where(
+        shape.moving < 0, constant[shape.others], tables.reactions.factor[shape.others]
+    )
+    return Equations(
+        Rows(shape.start, shape.column, linear), shape.drivers, others, shape.moving, shape.change
     )
 
 

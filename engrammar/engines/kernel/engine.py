@@ -15,13 +15,13 @@ import numpy as np
 
 from engrammar.engines.kernel import gillespie
 from engrammar.engines.kernel.cvode import Integration, Solver
-from engrammar.engines.kernel.derivative import equations
+from engrammar.engines.kernel.derivative import Shape, equations, shape
 from engrammar.engines.kernel.effects import effects
 from engrammar.engines.kernel.philox import key
 from engrammar.engines.kernel.propensities import fresh, plant
 from engrammar.engines.kernel.tables import Rows, Tables, rows
 from engrammar.engines.machine import cores
-from engrammar.engines.task import Advance, Floats, RunsStopped, Segment, SimulationError, Task
+from engrammar.engines.task import Advance, Floats, RunsStopped, SimulationError, Task
 from engrammar.network import Network
 
 _AHEAD = 64  # runs that may be finished before the one that is waited for
@@ -54,27 +54,23 @@ class KernelEngine:
     def ode(self, task: Task) -> Floats:
         """Observables of the deterministic time course, shape (times, observables)."""
         counts = self.network.with_values(task.values).initial_amounts()
-        found = []
+        found, row = np.empty((len(task.times), len(self.network.observables))), 0
+        integration = Integration(self.tables.watched, self.solver, task.rtol, task.atol)
         for segment in task.segments:
             wanted = task.outputs(segment)
             for species, count in segment.counts.items():
                 counts[species] = count
             if len(wanted) and wanted[0] == segment.start:
-                found.append(self.network.measure(counts))
-                wanted = wanted[1:]
+                gillespie.measure(self._outputs, counts, found[row])
+                row, wanted = row + 1, wanted[1:]
+            values = self._values(task, segment.inputs)
+            integration.set(equations(self.tables, self._shape, values), values)
             stops = np.union1d(wanted, segment.stop)
-            course = self._integration(task, segment).run(counts, segment.start, stops)
-            for time, reached in zip(stops, course, strict=True):
-                counts = reached
-                if time in wanted:
-                    found.append(self.network.measure(counts))
-        return np.array(found)
-
-    def _integration(self, task: Task, segment: Segment) -> Integration:
-        values = self._values(task, segment.inputs)
-        watched = self.tables.watched
-        here = equations(self.tables, values)
-        return Integration(here, watched, values, self.solver, task.rtol, task.atol)
+            for number, counts in enumerate(integration.run(counts, segment.start, stops)):  # noqa: B020
+                if number < len(wanted):
+                    gillespie.measure(self._outputs, counts, found[row])
+                    row += 1
+        return found
 
     @property
     def solver(self) -> Solver:
@@ -189,6 +185,10 @@ class KernelEngine:
                     f"The rate {name} is {values[self.tables.slots[name]]:g}: below zero."
                 )
         return values
+
+    @cached_property
+    def _shape(self) -> Shape:
+        return shape(self.tables)
 
     @cached_property
     def _outputs(self) -> Rows:

@@ -100,7 +100,7 @@ class Tables:
 
         What moves with the state is left at 0.
         """
-        known = self.network.with_values(changed).values()
+        known = self.network.values(changed)
         values = np.zeros(len(self.slots))
         for name, value in known.items():
             values[self.slots[name]] = value

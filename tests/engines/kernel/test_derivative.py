@@ -5,7 +5,7 @@ import pytest
 from small_models import ZOO, ring_with_partner
 
 from engrammar import Blueprint, expand
-from engrammar.engines.kernel.derivative import along, derivative, equations, jacobian
+from engrammar.engines.kernel.derivative import along, derivative, equations, jacobian, shape
 from engrammar.engines.kernel.tables import Tables
 
 every_model = pytest.mark.parametrize("make", [*ZOO, lambda: ring_with_partner(4)])
@@ -19,7 +19,9 @@ def test_the_derivative_is_the_networks(make: Callable[[], Blueprint]) -> None:
     counts = np.random.default_rng(1).uniform(0, 100, network.size[0])
     found = np.empty_like(counts)
     stack = np.empty(tables.watched.program.depth)
-    derivative(equations(tables, values), tables.watched, values, stack, counts, found)
+    derivative(
+        equations(tables, shape(tables), values), tables.watched, values, stack, counts, found
+    )
     expected = network.derivative(counts, network.values())
     assert found == pytest.approx(expected, rel=1e-13, abs=1e-13 * abs(expected).max())
 
@@ -30,7 +32,7 @@ def test_the_jacobian_is_the_slope_of_the_derivative(make: Callable[[], Blueprin
     network = expand(make())
     tables = Tables(network)
     values = tables.values({})
-    here, watched = equations(tables, values), tables.watched
+    here, watched = equations(tables, shape(tables), values), tables.watched
     stack = np.empty(watched.program.depth)
     generator = np.random.default_rng(2)
     counts = generator.uniform(1, 100, network.size[0])
