@@ -164,7 +164,7 @@ def test_passports_are_made_where_there_is_none_of_this_version(
     passport = folder / "passport.json"
     before = passport.read_text(encoding="utf-8")
     assert "microrna_threshold: verified already" in run(*words).stdout
-    passport.write_text(before.replace("model hash ", "model hash 0"), encoding="utf-8")
+    passport.write_text(before.replace("and question ", "and question 0"), encoding="utf-8")
     answers[0] = "crashed"
     result = run(*words)
     assert result.exit_code == exit_codes.UNVERIFIED
@@ -179,13 +179,13 @@ def test_unknown_models_are_refused(tmp_path: Path) -> None:
 
 def test_verdicts_are_of_this_very_model(tmp_path: Path) -> None:
     folder = tmp_path / "model"
-    assert "not verified yet" in verdict_in(folder, lambda: {"abc"})
+    assert "not verified yet" in verdict_in(folder, "question abc")
     folder.mkdir()
-    text = '{"verdict": "agree", "passports": [{"origin": "model hash abc"}]}'
+    text = '{"verdict": "agree", "passports": [{"origin": "rules and question abc"}]}'
     (folder / "passport.json").write_text(text)
-    assert verdict_in(folder, lambda: {"abc"}) == "simulators [agree](model/passport.html)"
-    assert verdict_in(folder, lambda: {"def"}).startswith("stale: ")
-    page = index_page([Exported("model", "A | B.", 2, 3, 1, "1 s", lambda: {"abc"})], tmp_path)
+    assert verdict_in(folder, "question abc") == "simulators [agree](model/passport.html)"
+    assert verdict_in(folder, "question def").startswith("stale: ")
+    page = index_page([Exported("model", "A | B.", 2, 3, 1, "1 s", "question abc")], tmp_path)
     assert page.endswith(
         "| [model](model/README.md) | ![model](model/model.svg) | A \\| B. | 2, 3, 1 | 1 s | "
         "simulators [agree](model/passport.html) |\n"

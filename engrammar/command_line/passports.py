@@ -12,8 +12,6 @@ from engrammar.command_line.storing import check_names, line, small_or_native, w
 from engrammar.command_line.verifying import verified
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from engrammar.passport import Settings
 
 ENOUGH = 4
@@ -37,7 +35,8 @@ def passports(
         typer.Option(
             metavar="N",
             show_default=False,
-            help="Stochastic runs; by default 100 to 400, fewer where a run has many reactions.",
+            help="Stochastic runs of the whole question; by default 100 to 400, fewer where a run "
+            "has many reactions, and ended earlier where it has very many.",
         ),
     ] = None,
     seed: arguments.Seed = 0,
@@ -70,7 +69,7 @@ def passports(
     lines = {name: line(name, *small_or_native(name)) for name in known}
     waiting = []
     for name in models or known:
-        verdict = _verdict(output / name / "passport.json", lines[name].hashes())
+        verdict = _verdict(output / name / "passport.json", lines[name].stamp)
         if verdict == "agree" and not again:
             print(f"{name}: verified already")
         else:
@@ -91,14 +90,20 @@ def _agree(name: str, folder: Path, settings: "Settings", runs: int | None) -> b
     """Make the passport of a model, keep it in `folder`, and say what it says."""
     from engrammar.engines import SimulationError
     from engrammar.passport import Unreadable, files
-    from engrammar.passport.effort import affordable_runs
+    from engrammar.passport.effort import affordable
+    from engrammar.passport.identity import stamp
+    from engrammar.passport.simulators import one_of_each_program
 
     start = monotonic()
     blueprint, network = small_or_native(name)
     question = blueprint.question
     try:
-        number = runs or affordable_runs(network, question.until, question.stimulus)
-        found = verified(blueprint, network, replace(settings, runs=number))
+        number, end = affordable(network, question.until, question.stimulus)
+        told = replace(settings, runs=runs or number)
+        if end is not None and runs is None:  # dear: a part of the question, each program once
+            told = replace(told, stochastic_end=end, simulators=one_of_each_program())
+        found = verified(blueprint, network, told)
+        found = replace(found, origin=f"{found.origin}, {stamp(blueprint)}")
     except (SimulationError, Unreadable) as problem:
         print(f"{name}: not verified. {problem}", flush=True)
         return False
@@ -108,11 +113,11 @@ def _agree(name: str, folder: Path, settings: "Settings", runs: int | None) -> b
     return found.word == "agree"
 
 
-def _verdict(path: Path, hashes: "Collection[str]") -> str | None:
-    """What the passport in `path` says, if it is of a model with one of these hashes."""
+def _verdict(path: Path, stamp: str) -> str | None:
+    """What the passport in `path` says, if it is of the model with this stamp."""
     import json
 
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    if not any(f"model hash {each}" in text for each in hashes):
+    if stamp not in text:
         return None
     return str(json.loads(text)["verdict"])

@@ -89,16 +89,14 @@ def small_or_native(name: str) -> "tuple[Blueprint, Network]":
 def line(name: str, blueprint: "Blueprint", network: "Network") -> "Exported":
     """What the page says of a model; `network` may come from either generator."""
     from engrammar.exchange.exports_index import Exported
-    from engrammar.expansion import expand
-
-    def hashes() -> set[str]:
-        """Of the stored network, and of the one that `engrammar verify` takes."""
-        return {small_or_native(name)[1].hash, expand(blueprint).hash}
+    from engrammar.passport.identity import stamp
 
     summary = catalogue.summary(name)
     species, reactions = network.size
     rules = len(blueprint.rules)
-    return Exported(name, summary, species, reactions, rules, blueprint.question.until, hashes)
+    return Exported(
+        name, summary, species, reactions, rules, blueprint.question.until, stamp(blueprint)
+    )
 
 
 def _store(blueprint: "Blueprint", network: "Network", folder: Path) -> None:

@@ -1,14 +1,14 @@
 """The page over all exported models: what each is, how it behaves, and who has verified it."""
 
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True)
 class Exported:
-    """A line of the page. `hashes` gives those that a passport of this very model may carry."""
+    """A line of the page. `stamp` is what a passport of this very model and question carries."""
 
     name: str
     summary: str
@@ -16,7 +16,7 @@ class Exported:
     reactions: int
     rules: int
     until: str
-    hashes: Callable[[], Collection[str]]
+    stamp: str
 
 
 def index_page(exported: Iterable[Exported], folder: Path) -> str:
@@ -36,18 +36,18 @@ def index_page(exported: Iterable[Exported], folder: Path) -> str:
         link = f"[{each.name}]({each.name}/README.md)"
         picture = f"![{each.name}]({each.name}/{each.name}.svg)"
         size = f"{each.species:,}, {each.reactions:,}, {each.rules:,}"
-        verdict = verdict_in(folder / each.name, each.hashes)
+        verdict = verdict_in(folder / each.name, each.stamp)
         cells = (link, picture, each.summary.replace("|", "\\|"), size, each.until, verdict)
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
 
-def verdict_in(folder: Path, hashes: Callable[[], Collection[str]]) -> str:
+def verdict_in(folder: Path, stamp: str) -> str:
     """What the passport in a model's folder says, if there is one, and if it is of this model."""
     path = folder / "passport.json"
     if not path.exists():
         return "not verified yet: `engrammar verify`"
     text = path.read_text(encoding="utf-8")
-    if not any(each in text for each in hashes()):
+    if stamp not in text:
         return "stale: verified in another version of the model"
     return f"simulators [{json.loads(text)['verdict']}]({folder.name}/passport.html)"

@@ -60,10 +60,13 @@ class Subject:
         """How long it is run."""
         return self.stretches[-1].stop
 
-    def stretches_for(self, reads: Reads, method: Method) -> tuple[Stretch, ...]:
+    def stretches_for(self, reads: Reads, method: Method, end: float) -> tuple[Stretch, ...]:
         """What a reader's simulators are told of the stimulus: nothing, if it is in the file."""
-        driven = reads in self.forms[method].driven
-        return (Stretch(0.0, self.end),) if driven else self.stretches
+        if reads in self.forms[method].driven:
+            return (Stretch(0.0, end),)
+        return tuple(
+            replace(each, stop=min(each.stop, end)) for each in self.stretches if each.start < end
+        )
 
 
 def all_at_once(subject: Subject) -> Subject:

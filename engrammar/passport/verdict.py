@@ -130,8 +130,16 @@ class Passport:
                     else f"within {worst:.1f} standard errors (limit {least.limit:.1f})"
                 )
                 parts.append(f"{least.programs} independent programs agree, {what}, {bound}")
+                if method == "ssa":
+                    parts[-1] += self._earlier()
         silent = [f" {trial.forbidden}" for trial in self.trials if trial.forbidden]
         return f"{self.model}: {'; '.join(parts)}.{''.join(silent)}"
+
+    def _earlier(self) -> str:
+        """That stochastic runs end earlier than deterministic courses, if they do."""
+        end = self.settings.get("until")
+        stop, unit = self.settings.get("stochastic_until", end), self.settings.get("time_unit", "")
+        return "" if stop == end else f", until {stop:g} of {end:g} {unit}"
 
     def _disagreements(self) -> list[str]:
         found = []

@@ -29,7 +29,8 @@ class Settings:
 
     `tolerance` is the largest relative difference at which deterministic courses agree; `atol` is
     in the unit of the species, for numbers of the subject's scale if not given. The grids have
-    `points` times, deterministic, and `stochastic_points`.
+    `points` times, deterministic, and `stochastic_points`. Stochastic runs end at `stochastic_end`
+    (in the subject's unit of time), if that is given.
     """
 
     methods: tuple[Method, ...] = ("ode", "ssa")
@@ -39,6 +40,7 @@ class Settings:
     atol: float | None = None
     points: int = 101
     stochastic_points: int = 11
+    stochastic_end: float | None = None
     runs: int = 400
     seed: int = 0
     enough: int = 2
@@ -189,7 +191,7 @@ class _Work:
             file,
             method,
             form.observables,
-            self.subject.stretches_for(simulator.reads, method),
+            self.subject.stretches_for(simulator.reads, method, self.end(method)),
             self.times(method),
             settings.rtol,
             self.atol,
@@ -204,13 +206,19 @@ class _Work:
         """The grid on which the courses are compared."""
         settings = self.settings
         points = settings.points if method == "ode" else settings.stochastic_points
-        return tuple(np.linspace(0.0, self.subject.end, points).tolist())
+        return tuple(np.linspace(0.0, self.end(method), points).tolist())
+
+    def end(self, method: Method) -> float:
+        """When the courses end."""
+        chosen = self.settings.stochastic_end if method == "ssa" else None
+        return self.subject.end if chosen is None else min(chosen, self.subject.end)
 
     def told(self) -> dict[str, Any]:
         """The settings that gave the numbers, and what the numbers mean."""
         settings = self.settings
         return {
-            "until": self.subject.end,
+            "until": self.end("ode"),
+            "stochastic_until": self.end("ssa"),
             "time_unit": self.subject.time_unit,
             "change_points": [each.start for each in self.subject.stretches[1:]],
             "rtol": settings.rtol,

@@ -272,9 +272,9 @@ def test_the_stimulus_is_in_the_deterministic_file_only() -> None:
     assert b"<event " in subject.forms["ode"].files["sbml"]
     assert b"<event " not in subject.forms["ssa"].files["sbml"]
     assert len(subject.stretches) == 3
-    assert subject.stretches_for("sbml", "ode") == (Stretch(0.0, 3.0),)
+    assert subject.stretches_for("sbml", "ode", 3.0) == (Stretch(0.0, 3.0),)
     for reads, method in (("net", "ode"), ("network", "ode"), ("sbml", "ssa")):
-        assert subject.stretches_for(reads, method) == subject.stretches  # type: ignore[arg-type]
+        assert subject.stretches_for(reads, method, 3.0) == subject.stretches  # type: ignore[arg-type]
     codes = {each.code: each.forbids for each in subject.forms["ode"].findings}
     assert codes["timed event"] == ("ssa",)
 

@@ -106,4 +106,13 @@ SIMULATORS: dict[str, Simulator] = {
 }
 """By name, in the order in which they are listed."""
 
-__all__ = ["SIMULATORS", "CannotRun", "Simulator"]
+
+def one_of_each_program() -> tuple[str, ...]:
+    """The simulators by name, without second methods of a program that is there already."""
+    firsts: dict[str, str] = {}
+    for each in SIMULATORS.values():
+        firsts.setdefault(each.program, each.name)
+    return tuple(firsts.values())
+
+
+__all__ = ["SIMULATORS", "CannotRun", "Simulator", "one_of_each_program"]
