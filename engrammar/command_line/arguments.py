@@ -93,6 +93,17 @@ Workers = Annotated[
     int, typer.Option(metavar="N", help="Processes for stochastic runs; 0 for one a core.")
 ]
 
+Relative = Annotated[
+    float, typer.Option(metavar="X", help="Relative tolerance of every integrator.")
+]
+Absolute = Annotated[
+    float | None,
+    typer.Option(
+        metavar="X",
+        show_default=False,
+        help="Absolute tolerance; by default the relative one times the size of the amounts.",
+    ),
+]
 Patience = Annotated[
     float,
     typer.Option(

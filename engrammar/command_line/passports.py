@@ -40,6 +40,8 @@ def passports(
         ),
     ] = None,
     seed: arguments.Seed = 0,
+    rtol: arguments.Relative = 1e-10,
+    atol: arguments.Absolute = None,
     timeout: arguments.Patience = 300.0,
     workers: arguments.AtATime = 0,
 ) -> None:
@@ -59,13 +61,21 @@ def passports(
     Examples:
       engrammar passports --output sbml_exports
       engrammar passports camkii_switch --again --output sbml_exports
+      engrammar passports fos_switch --rtol 1e-11 --atol 1e-12 --output sbml_exports
     """
     known = catalogue.names()
     check_names(models, known)
     outputs.check_folder(output)
     from engrammar.passport import Limits, Settings
 
-    settings = Settings(enough=ENOUGH, seed=seed, limits=Limits(seconds=timeout), workers=workers)
+    settings = Settings(
+        enough=ENOUGH,
+        seed=seed,
+        rtol=rtol,
+        atol=atol,
+        limits=Limits(seconds=timeout),
+        workers=workers,
+    )
     lines = {name: line(name, *small_or_native(name)) for name in known}
     waiting = []
     for name in models or known:

@@ -74,17 +74,8 @@ def verify(
     tolerance: Annotated[
         float, typer.Option(metavar="X", help="Largest relative difference of two courses.")
     ] = 1e-5,
-    rtol: Annotated[
-        float, typer.Option(metavar="X", help="Relative tolerance of every integrator.")
-    ] = 1e-10,
-    atol: Annotated[
-        float | None,
-        typer.Option(
-            metavar="X",
-            show_default=False,
-            help="Absolute tolerance; by default the relative one times the size of the amounts.",
-        ),
-    ] = None,
+    rtol: arguments.Relative = 1e-10,
+    atol: arguments.Absolute = None,
     runs: arguments.Runs = 400,
     seed: arguments.Seed = 0,
     timeout: arguments.Patience = 120.0,

@@ -32,6 +32,8 @@ MISSING: dict[str, str] = {
     "two_spines_competing": "not made yet",
 }
 """Models without a passport, and why."""
+TIGHTER: dict[str, tuple[float, float]] = {"fos_switch": (1e-11, 1e-12)}
+"""Tolerances where the usual 1e-10 leaves COPASI 4.4e-5 away from all others; here 4.5e-8."""
 SMALLER: dict[str, dict[str, object]] = {"camkii_holoenzyme": {"subunits": 4}}
 """Options for what RoadRunner would compile for minutes: 356 reactions for 5,841."""
 
@@ -49,7 +51,6 @@ def test_each_has_one_of_this_very_model(name: str) -> None:
     passport = stored(name)
     assert passport["origin"].endswith(stamp(of_the_house(name)))
     assert passport["verdict"] == "agree"
-    assert passport["enough"] >= 4
     methods = [trial["method"] for trial in passport["trials"]]
     assert methods.count("ode") >= 2  # as it is, and with a volume and constants changed
     assert methods.count("ssa") == 1
@@ -99,8 +100,11 @@ def test_four_simulators_agree(name: str) -> None:
     question, network = blueprint.question, expand(blueprint)
     subject = model_subject(network, question.until, question.stimulus)
     runs, end = affordable(network, question.until, question.stimulus)
-    limits = Limits(seconds=1_200)
-    found = verify(subject, Settings(enough=4, runs=runs, stochastic_end=end, limits=limits))
+    settings = Settings(enough=4, runs=runs, stochastic_end=end, limits=Limits(seconds=1_200))
+    if name in TIGHTER:
+        rtol, atol = TIGHTER[name]
+        settings = replace(settings, rtol=rtol, atol=atol)
+    found = verify(subject, settings)
     assert found.word == "agree", found.sentence
     still = [trial.name for trial in found.trials if trial.moved_nothing]
     assert [each for each in still if not each.startswith("V_")] == []
