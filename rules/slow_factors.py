@@ -149,7 +149,10 @@ def CEBPb_is_made(nucleus: Place) -> None:
 
 
 def CEBPb_pairs_and_binds_promoter_IV(nucleus: Place) -> None:
-    """Two C/EBPb zip up, half of it when 0.2 uM is free, and the pair binds promoter IV of Bdnf."""
+    """Two C/EBPb zip up, half of it when 0.2 uM is free, and the pair binds promoter IV of Bdnf.
+
+    One whose partner is lost on DNA leaves as soon as a pair would.
+    """
     CEBPb = nucleus.molecule(molecules.CEBPb, "pair", "dna")
     Gene = nucleus.molecule(molecules.Gene, "name", "cebp")
     nucleus.rule(
@@ -159,6 +162,7 @@ def CEBPb_pairs_and_binds_promoter_IV(nucleus: Place) -> None:
         nucleus.constant("k_CEBPb_pairs", 0.05, "1/uM/s", assumed("Kd of 0.2 uM", 5e-3, 1)),
         nucleus.constant("k_CEBPb_parts", 0.01, "1/s", assumed("minutes", 1e-3, 0.1)),
     )
+    off = nucleus.constant("k_CEBPb_off_DNA", 0.01, "1/s", assumed("minutes", 1e-3, 0.1))
     nucleus.rule(
         "CEBPb_binds_promoter_IV",
         CEBPb(pair=1, dna=None) % CEBPb(pair=1, dna=None) + Gene(name="Bdnf_IV", cebp=None)
@@ -166,7 +170,13 @@ def CEBPb_pairs_and_binds_promoter_IV(nucleus: Place) -> None:
         nucleus.constant(
             "k_CEBPb_DNA", 0.1, "1/uM/s", assumed("Kd of 0.1 uM for each of the two", 0.01, 10)
         ),
-        nucleus.constant("k_CEBPb_off_DNA", 0.01, "1/s", assumed("minutes", 1e-3, 0.1)),
+        off,
+    )
+    nucleus.rule(
+        "CEBPb_without_partner_leaves_promoter_IV",
+        CEBPb(pair=None, dna=1) % Gene(name="Bdnf_IV", cebp=1)
+        >> CEBPb(pair=None, dna=None) + Gene(name="Bdnf_IV", cebp=None),
+        off,
     )
 
 

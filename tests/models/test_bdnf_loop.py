@@ -10,25 +10,23 @@ from engrammar.models.bdnf_loop import bdnf_loop, train
 from engrammar.network import Network
 from engrammar.simulation import simulate
 
-REST = 400
-
 
 @pytest.fixture(scope="module")
 def cell() -> Network:
     return expand(bdnf_loop())
 
 
-def trained(cell: Network, **settings: float) -> Dataset:
-    """Each ten minutes of two days from training on, after so many hours that all have settled."""
+def trained(cell: Network, rest: int = 1, **settings: float) -> Dataset:
+    """Each ten minutes of two days from training on, after so many hours of rest."""
     course = simulate(
         cell,
-        f"{REST + 48} h",
-        stimulus=train(f"{REST} h"),
+        f"{rest + 48} h",
+        stimulus=train(f"{rest} h"),
         parameters=settings,
-        points=(REST + 48) * 6 + 1,
+        points=(rest + 48) * 6 + 1,
         engine="kernel",
     )
-    return course.isel(time=slice(REST * 6, None))
+    return course.isel(time=slice(rest * 6, None))
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +48,25 @@ def peak(course: Dataset, name: str) -> float:
 def test_at_rest_its_activity_is_the_published_one(loop: Dataset) -> None:
     """What the one fitted constant was fitted to."""
     uM = float(loop["BDNF_in_around"][0, 0]) / (602.214076 * 1000)
-    assert 40.4 * uM == pytest.approx(0.0723, rel=0.01)
+    assert 58.9 * uM == pytest.approx(0.0723, rel=0.01)
+
+
+def test_it_starts_at_its_own_rest(cell: Network) -> None:
+    """Nothing is off by more than half a percent of its start within four days, genes included.
+
+    What is left out of the start is CREB on genes, and the fit is to three digits. The limit was
+    set after 0.2 % had been seen; without the formulas BDNF began at none.
+    """
+    course = simulate(cell, "100 h", points=401, engine="kernel")
+    for name in ("BDNF_in_around", "Bdnf_messengers", "pCREB", "CEBPb"):
+        np.testing.assert_allclose(fold(course, name), 1, atol=5e-3, err_msg=name)
+
+
+def test_two_copies_of_each_gene_start_in_every_cell(cell: Network) -> None:
+    """Shares of a copy are rounded together, to two whole ones of either gene."""
+    found = dict(zip(cell.species, cell.initial_counts(), strict=True))
+    for gene in ("Bdnf_IV", "Cebpb"):
+        assert sum(n for species, n in found.items() if f"name~{gene}" in species) == 2
 
 
 def test_BDNF_comes_back_after_12_to_18_hours(loop: Dataset) -> None:
@@ -70,7 +86,7 @@ def test_without_more_CEBPb_it_comes_too_early_and_does_not_last(
     cell: Network, loop: Dataset
 ) -> None:
     """With antisense CREB alone has it made: at its most before 12 h, half of it gone at a day."""
-    antisense = trained(cell, v_CEBPb=0.0)
+    antisense = trained(cell, 400, v_CEBPb=0.0)
     left = {}
     for name, course in (("loop", loop), ("antisense", antisense)):
         rise = fold(course, "BDNF_in_around") - 1

@@ -129,3 +129,22 @@ def test_CEBPb_pairs_and_promoter_are_in_binding_equilibrium() -> None:
     held = float(course["held"][0, -1]) / 2
     print(f"pairs {pairs:.4f}, held {held:.4f}")
     assert held / (1 - held) == pytest.approx(2 * pairs / 0.1, rel=0.01)
+
+
+def test_turnover_leaves_the_promoter_in_binding_equilibrium() -> None:
+    """C/EBPb that loses its partner on DNA leaves it: what is held is still what pairs have held.
+
+    All of it is replaced within hours. A single one that stayed would be there as long as a pair.
+    """
+    model = Blueprint("nucleus")
+    nucleus = model.place("nucleus", 220, "fL", TEST)
+    slow_factors.CEBPb_is_made(nucleus)
+    slow_factors.CEBPb_pairs_and_binds_promoter_IV(nucleus)
+    CEBPb, Gene = nucleus.molecule(molecules.CEBPb), nucleus.molecule(molecules.Gene)
+    nucleus.start(Gene(name="Bdnf_IV"), nucleus.constant("copies", 2, "molecule", TEST))
+    nucleus.observe("pairs", CEBPb(pair=1, dna=None) % CEBPb(pair=1, dna=None))
+    nucleus.observe("held", Gene(cebp=1) % CEBPb(dna=1))
+    course = simulate(expand(model), "100 h", points=2, engine="kernel")
+    pairs = float(course["pairs"][0, -1]) / UM / 2  # the pattern fits each pair twice
+    held = float(course["held"][0, -1]) / 2
+    assert held / (1 - held) == pytest.approx(2 * pairs / 0.1, rel=0.02)
