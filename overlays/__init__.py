@@ -1,10 +1,12 @@
-"""Overlays: diseases, drugs, mutants, ages and regions, each a sourced change to a model."""
+"""Overlays: diseases, drugs, mutants, ages, stress, regions, warmth: sourced changes to a model."""
 
 from collections.abc import Mapping
 
 from engrammar.overlay import AnyOverlay
 from engrammar.overlays.ageing import age, neurodegeneration
 from engrammar.overlays.camkii_inhibitors import AIP2, KN_62, KN_93, tatCN21
+from engrammar.overlays.conditions import neocortex_L5, temperature
+from engrammar.overlays.creb_modulators import KG_501, VP16_CREB
 from engrammar.overlays.disease import (
     angelman,
     fragile_x,
@@ -27,23 +29,27 @@ from engrammar.overlays.drugs import (
     butyrate,
     cycloheximide,
     cyclosporin,
+    forskolin,
     nimodipine,
     okadaic_acid,
     rapamycin,
     rolipram,
 )
 from engrammar.overlays.mutants import S133A, S421A, S831A, S845A, T286A, T305AV
+from engrammar.overlays.stress import corticosterone
 
 CATALOGUE: Mapping[str, AnyOverlay] = {
     each.name: each
     for each in (
         *(fragile_x, rett, mecp2_duplication, rubinstein_taybi, syngap_haploinsufficiency),
         *(shank3_haploinsufficiency, angelman, tuberous_sclerosis),
-        *(TSA, SAHA, butyrate, RGFP966, rolipram, AP5, nimodipine),
+        *(TSA, SAHA, butyrate, RGFP966, rolipram, forskolin, AP5, nimodipine),
         *(rapamycin, anisomycin, cycloheximide, H_89, U0126, okadaic_acid, FK506, cyclosporin),
         *(KN_62, KN_93, tatCN21, AIP2),
         *(T286A, T305AV, S133A, S421A, S831A, S845A),
-        *(age, neurodegeneration),
+        *(KG_501, VP16_CREB),
+        *(age, neurodegeneration, corticosterone),
+        *(neocortex_L5, temperature),
     )
 }
 """Every overlay of the house by its name."""

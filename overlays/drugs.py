@@ -16,6 +16,7 @@ from engrammar.place import Place
 from engrammar.rules import hdac_inhibitors, molecules
 from engrammar.rules.references import BI_POO_1998, FREY_1997, HUBER_2002, VECSEY_2007
 from engrammar.sources import Constant, Reference, Source, assumed, defined, derived
+from engrammar.stimuli.chemical import OTMAKHOV_2004
 from engrammar.units import Quantity
 
 BARAD_1998 = Reference("Barad et al. 1998", "10.1073/pnas.95.25.15020", "checked")
@@ -278,4 +279,11 @@ rolipram = Dosed(
     BARAD_1998.at("rolipram facilitates LTP and memory"),
     "1 uM",
     _rolipram,
+)
+forskolin = Dosed(
+    "forskolin",
+    "forskolin, which opens adenylyl cyclases",
+    OTMAKHOV_2004.at("50 uM forskolin with rolipram: chemical LTP"),
+    "50 uM",
+    _bath("forskolin"),
 )

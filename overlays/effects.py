@@ -5,11 +5,13 @@ with the one that was reported. Where the two disagree the row stays.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from engrammar.overlays.ageing import GRAFF_2012, PELEG_2010
 from engrammar.overlays.camkii_inhibitors import VEST_2007, VEST_2010
+from engrammar.overlays.conditions import CAIS_2008
+from engrammar.overlays.creb_modulators import BARCO_2002, BEST_2004
 from engrammar.overlays.disease import (
     ALARCON_2004,
     AUERBACH_2011,
@@ -17,16 +19,26 @@ from engrammar.overlays.disease import (
     SKENE_2010,
 )
 from engrammar.overlays.drugs import (
+    BARAD_1998,
     BLITZER_1998,
     COLLINGRIDGE_1983,
     FAVATA_1998,
     MULKEY_1994,
 )
-from engrammar.overlays.mutants import COHEN_2011, GIESE_1998, GONZALEZ_1989
+from engrammar.overlays.mutants import (
+    COHEN_2011,
+    ELGERSMA_2002,
+    GIESE_1998,
+    GONZALEZ_1989,
+    LEE_2010,
+)
+from engrammar.overlays.stress import ALFAREZ_2002, SMITH_1995
 from engrammar.rules.references import BI_POO_1998, FREY_1997, GREER_2010, HUBER_2002, VECSEY_2007
 from engrammar.sources import Reference, Source, assumed
-from engrammar.stimuli import by_receptors
-from engrammar.stimuli.trains import theta_burst
+from engrammar.stimuli import by_kernel, by_receptors
+from engrammar.stimuli.calcium_kernels import HIPPOCAMPAL_SLICES
+from engrammar.stimuli.pairings import SJOSTROM_2001, pairing
+from engrammar.stimuli.trains import tetanus, theta_burst
 from engrammar.stimulus import REST, Stimulus, hold
 
 Direction = Literal["up", "down", "as before"]
@@ -42,6 +54,8 @@ _TRAIN = hold("Ca_in_spine", "12.6 uM", "1 s").together(
     hold("Ca_nuclear_in_nucleus", "0.5 uM", "3 s")
 )
 _THREE_TRAINS = _TRAIN.repeat(3, "10 min").delayed(4 * 3600)
+_IN_SPINE = replace(HIPPOCAMPAL_SLICES, unit=2.0)  # as ltp_ltd_spine has it
+_FORSKOLIN = hold("forskolin", "50 uM", "16 min", "4 h")
 _GROUP_1 = hold("mGluR", "1", "10 min", "4 h")
 
 
@@ -164,6 +178,33 @@ def _channels(overlay: str, reported: Direction, source: Source) -> Effect:
     )
 
 
+def _cAMP(
+    overlay: str,
+    reported: Direction,
+    source: Source,
+    observable: str = "pCREB_count",
+    stimulus: Stimulus = _FORSKOLIN,
+) -> Effect:
+    what = "phosphorylated CREB" if observable == "pCREB_count" else "cyclic AMP"
+    resting = stimulus is REST
+    return Effect(
+        (overlay,), "camp_pka", what + (" at rest" if resting else " that forskolin adds"),
+        observable, "end" if resting else "rise", "4 h" if resting else "5 h",
+        reported, source, stimulus, "4 h",
+    )  # fmt: skip
+
+
+def _spine(overlay: str, observable: str, reported: Direction, source: Source) -> Effect:
+    what = (
+        "subunits phosphorylated" if observable == "T286_phosphorylated" else "synaptic receptors"
+    )
+    return Effect(
+        (overlay,), "ltp_ltd_spine", f"{what} half an hour after 100 Hz for 1 s",
+        observable, "end", "40 min", reported, source,
+        by_kernel(tetanus(), _IN_SPINE, pieces=2).delayed(600), "10 min",
+    )  # fmt: skip
+
+
 def _autonomy(overlays: str, reported: Direction, source: Source) -> Effect:
     return Effect(
         (overlays,),
@@ -265,6 +306,13 @@ EFFECTS: tuple[Effect, ...] = (
     ),
     _channels("AP5 50 uM", "down", COLLINGRIDGE_1983.at("APV prevents LTP in CA1")),
     _channels("nimodipine 10 uM", "down", BI_POO_1998.at("abstract: reduces LTP")),
+    _spine("T305AV", "T286_phosphorylated", "up", ELGERSMA_2002.at("a lower threshold for LTP")),
+    _spine("S831A", "GluA1_synaptic", "as before", LEE_2010.at("LTP as in the wild type")),
+    Effect(
+        ("S845A",), "ltp_ltd_spine", "synaptic receptors that 0.3 uM of calcium takes",
+        "GluA1_synaptic", "fall", "28 min", "down", LEE_2010.at("no LTD by 1 Hz"),
+        hold("Ca", "0.3 uM", "3 min", "10 min"), "10 min",
+    ),
     _trace("anisomycin 40 uM", "down", FREY_1997.at("late LTP needs synthesis")),
     _trace(
         "TSA 0.01 uM", "up", VECSEY_2007.at("TSA enhances LTP"), _TRAIN.delayed(4 * 3600)
@@ -280,6 +328,44 @@ EFFECTS: tuple[Effect, ...] = (
     _trace("H-89 10 uM", "down", BLITZER_1998.at("PKA gates LTP by inhibitor 1")),
     _trace("KN-62 10 uM", "down", assumed("LTP needs CaMKII, from memory")),
     _trace("age 16 month", "down", PELEG_2010.at("no rise of H4K12ac"), observable="acetylated"),
+    _trace("KG-501 25 uM", "down", BEST_2004.at("abstract: genes of CREB are read less")),
+    Effect(
+        ("KG-501 25 uM",), "creb_cbp_transcription", "messengers after a train of calcium",
+        "transcripts_of_late", "peak", "4 h", "down",
+        BEST_2004.at("abstract: genes of CREB are read less"),
+        hold("Ca_nuclear", "0.5 uM", "3 s", "1 h"), "1 h",
+    ),
+    _trace(
+        "VP16-CREB", "up", BARCO_2002.at("a weak train leaves late LTP"), _TRAIN.delayed(4 * 3600)
+    ),
+    _trace(
+        "corticosterone 0.1 uM", "down", ALFAREZ_2002.at("title: less potentiation"),
+        _TRAIN.delayed(4 * 3600),
+    ),
+    _evoked(
+        "corticosterone 0.1 uM", "down", GRAFF_2012.at("HDAC2, which its receptor raises")
+    ),
+    Effect(
+        ("corticosterone 0.1 uM",), "bdnf_loop", "messengers of Bdnf", "Bdnf_messengers", "end",
+        "12 h", "down", SMITH_1995.at("Bdnf of hippocampus under corticosterone"),
+    ),
+    _cAMP("rolipram 0.1 uM", "as before", BARAD_1998.at("abstract: basal"), "cAMP_free", REST),
+    _cAMP("rolipram 0.1 uM", "up", BARAD_1998.at("abstract: with forskolin"), "cAMP_free"),
+    _cAMP("rolipram 1 uM", "up", assumed("more PKA, more CREB, from memory"), stimulus=REST),
+    _cAMP("forskolin 50 uM", "up", assumed("it activates CREB, from memory"), stimulus=REST),
+    _cAMP("H-89 10 uM", "down", assumed("PKA phosphorylates CREB, from memory")),
+    Effect(
+        ("neocortex_L5",), "stdp_spine", "subunits phosphorylated by 60 pairs at 1 Hz, +10 ms",
+        "T286_phosphorylated", "end", "70 s", "down",
+        SJOSTROM_2001.at("none at low rates; the numbers were fitted to that"),
+        by_receptors(pairing("10 ms")).delayed(1),
+    ),
+    Effect(
+        ("temperature 307 K",), "ltp_ltd_spine", "calcium 0.1 s after glutamate at 0 mV",
+        "Ca_ions", "peak", "10.3 s", "down", CAIS_2008.at("abstract: faster deactivation"),
+        hold("glutamate", "1 mM", "1 ms", "10 s").together(hold("V", "0 mV", "200 ms", "10 s")),
+        "10.1 s", options={"calcium": "receptors"},
+    ),
     Effect(
         ("syngap_haploinsufficiency",), "two_spines_competing", "receptors held at rest",
         "GluA1_held_in_spine_1", "end", "1 h", "up", RUMBAUGH_2006.at("less SynGAP"),

@@ -86,6 +86,34 @@ def AC8_makes_cAMP(place: Place) -> None:
     )
 
 
+def cyclases_make_little_alone(place: Place) -> None:
+    """Without calmodulin and Gs a cyclase makes what keeps cyclic AMP at tens of nanomolar."""
+    AC, cAMP = place.molecule(molecules.AC, "cam", "gs"), place.molecule(molecules.CyclicAMP)
+    alone = AC(cam=None, gs=None)
+    place.rule(
+        "cyclase_alone_makes_cAMP",
+        alone >> alone + cAMP(),
+        place.constant(
+            "kcat_AC_alone", 0.5, "1/s", assumed("50 nM beside twice as much PDE4", 0.05, 1)
+        ),
+    )
+
+
+def forskolin_opens_cyclases(place: Place) -> None:
+    """Forskolin has every cyclase make cyclic AMP, with calmodulin and Gs or without."""
+    drug = place.input("forskolin", 0, "uM", assumed("no drug unless a stimulus brings it"))
+    half = place.constant(
+        "K_forskolin", 10, "uM", assumed("half of its effect, from memory", 3, 30)
+    )
+    kcat = place.constant("kcat_AC_forskolin", 5, "1/s", assumed("as calmodulin on AC1", 1, 20))
+    AC, cAMP = place.molecule(molecules.AC), place.molecule(molecules.CyclicAMP)
+    place.rule(
+        "cyclase_with_forskolin_makes_cAMP",
+        AC() >> AC() + cAMP(),
+        place.expression("v_forskolin", kcat * drug / (drug + half)),
+    )
+
+
 def PDE4_breaks_cAMP_down(place: Place) -> None:
     """PDE4 binds cyclic AMP and breaks it down; phosphorylated by PKA it does so twice as fast."""
     PDE = place.molecule(molecules.PDE, "kind", "camp", "PKA")

@@ -10,7 +10,7 @@ The constants are a new fit to the published time courses. The published ones dr
 the cycle of cyclic AMP, C and RII without any source of energy, and miss these data by up to 18 %.
 """
 
-from pysb.core import Symbol
+from pysb.core import MonomerPattern, Symbol
 
 from engrammar.place import Place
 from engrammar.rules import molecules
@@ -29,43 +29,12 @@ def binds_cAMP(place: Place) -> None:
 
     What cyclic AMP loses in affinity by C being there, C loses by cyclic AMP being there.
     """
-    RII = place.molecule(molecules.PKAr, "cAMP", "c", "S95", "can")
-    cAMP = place.molecule(molecules.CyclicAMP)
-    C = place.molecule(molecules.PKAc, "r")
-    k_on = place.constant("k_cAMP_RII", 0.002592, "1/uM/s", _FIT)
-    k_off = place.constant("k_cAMP_off_RII", 0.002644, "1/s", _FIT)
-    place.rule(
-        "cAMP_binds_RII",
-        RII(cAMP="empty", c=None, S95="u", can=None) + cAMP()
-        | RII(cAMP="cAMP", c=None, S95="u", can=None),
-        k_on,
-        k_off,
-    )
-    k_on_C, k_off_C = _cAMP_where_C_is(place)
-    place.rule(
-        "cAMP_binds_RII_with_C",
-        RII(cAMP="empty", c=1, S95="u") % C(r=1) + cAMP() | RII(cAMP="cAMP", c=1, S95="u") % C(r=1),
-        k_on_C,
-        k_off_C,
-    )
-    k_on_PC, K_PC = _cAMP_where_phosphorylated(place)
-    k_off_P = place.constant("k_cAMP_off_RIIp", 0.07624, "1/s", _FIT)
-    k_C, k_C_off, k_C_cAMP, k_C_cAMP_off = _C_on_phosphorylated(place)
-    place.rule(
-        "cAMP_binds_phosphorylated_RII",
-        RII(cAMP="empty", c=None, S95="p", can=None) + cAMP()
-        | RII(cAMP="cAMP", c=None, S95="p", can=None),
-        place.expression(
-            "k_cAMP_RIIp", k_off_P * (k_C / k_C_off) * (k_C_cAMP_off / k_C_cAMP) / K_PC
-        ),
-        k_off_P,
-    )
-    place.rule(
-        "cAMP_binds_phosphorylated_RII_with_C",
-        RII(cAMP="empty", c=1, S95="p") % C(r=1) + cAMP() | RII(cAMP="cAMP", c=1, S95="p") % C(r=1),
-        k_on_PC,
-        place.expression("k_cAMP_off_RIIp_C", k_on_PC * K_PC),
-    )
+    _binds(place, place.molecule(molecules.CyclicAMP)())
+
+
+def binds_cAMP_that_no_enzyme_holds(place: Place) -> None:
+    """The same where phosphodiesterases hold some of the cyclic AMP: what they hold does not."""
+    _binds(place, place.molecule(molecules.CyclicAMP, "enzyme")(enzyme=None))
 
 
 def RII_binds_the_catalytic_subunit(place: Place) -> None:
@@ -201,4 +170,43 @@ def _C_on_phosphorylated(place: Place) -> tuple[Symbol, Symbol, Symbol, Symbol]:
         place.constant("k_C_off_RIIp", 0.002914, "1/s", _FIT),
         place.constant("k_C_RIIp_cAMP", 0.04366, "1/uM/s", _FIT),
         place.constant("k_C_off_RIIp_cAMP", 0.4527, "1/s", _FIT),
+    )
+
+
+def _binds(place: Place, cAMP: MonomerPattern) -> None:
+    RII = place.molecule(molecules.PKAr, "cAMP", "c", "S95", "can")
+    C = place.molecule(molecules.PKAc, "r")
+    k_on = place.constant("k_cAMP_RII", 0.002592, "1/uM/s", _FIT)
+    k_off = place.constant("k_cAMP_off_RII", 0.002644, "1/s", _FIT)
+    place.rule(
+        "cAMP_binds_RII",
+        RII(cAMP="empty", c=None, S95="u", can=None) + cAMP
+        | RII(cAMP="cAMP", c=None, S95="u", can=None),
+        k_on,
+        k_off,
+    )
+    k_on_C, k_off_C = _cAMP_where_C_is(place)
+    place.rule(
+        "cAMP_binds_RII_with_C",
+        RII(cAMP="empty", c=1, S95="u") % C(r=1) + cAMP | RII(cAMP="cAMP", c=1, S95="u") % C(r=1),
+        k_on_C,
+        k_off_C,
+    )
+    k_on_PC, K_PC = _cAMP_where_phosphorylated(place)
+    k_off_P = place.constant("k_cAMP_off_RIIp", 0.07624, "1/s", _FIT)
+    k_C, k_C_off, k_C_cAMP, k_C_cAMP_off = _C_on_phosphorylated(place)
+    place.rule(
+        "cAMP_binds_phosphorylated_RII",
+        RII(cAMP="empty", c=None, S95="p", can=None) + cAMP
+        | RII(cAMP="cAMP", c=None, S95="p", can=None),
+        place.expression(
+            "k_cAMP_RIIp", k_off_P * (k_C / k_C_off) * (k_C_cAMP_off / k_C_cAMP) / K_PC
+        ),
+        k_off_P,
+    )
+    place.rule(
+        "cAMP_binds_phosphorylated_RII_with_C",
+        RII(cAMP="empty", c=1, S95="p") % C(r=1) + cAMP | RII(cAMP="cAMP", c=1, S95="p") % C(r=1),
+        k_on_PC,
+        place.expression("k_cAMP_off_RIIp_C", k_on_PC * K_PC),
     )

@@ -33,6 +33,7 @@ MADE = {
     "retrograde_plasticity": {"AG", "DAG", "NO", "cGMP"},
     "tag_and_capture": {"PRP"},
     "local_translation": {"SynapticProtein"},
+    "camp_pka": {"cAMP"},
     "microrna_threshold": {"mRNA", "TargetProtein"},
     "hdac_inhibition": {"LateRNA"},
     "synapse_population": {"GluA2", "PRP", "PSD95", "RA"},
