@@ -1,5 +1,7 @@
 """Acetyl on histones: how it turns over, T46 of docs/published_curves.md, class IIa."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -82,7 +84,25 @@ def test_a_methylated_lysine_is_not_acetylated() -> None:
     assert float(course["K27ac"][0, -1]) == pytest.approx(50, rel=0.01)
 
 
-def test_calcium_sends_HDAC5_out_and_acetyl_rises() -> None:
+@pytest.mark.parametrize(
+    ("turns_over", "brings", "lysine"),
+    [
+        (
+            histone_acetylation.H3_turns_its_acetyl_over,
+            histone_acetylation.HDAC5_brings_HDAC3_to_H3,
+            "K9",
+        ),
+        (
+            histone_acetylation.K27_turns_its_acetyl_over,
+            histone_acetylation.HDAC5_brings_HDAC3_to_K27,
+            "K27",
+        ),
+    ],
+    ids=["K9", "K27"],
+)
+def test_calcium_sends_HDAC5_out_and_acetyl_rises(
+    turns_over: Callable[[Place], None], brings: Callable[[Place], None], lysine: str
+) -> None:
     """CaMKII and PKD phosphorylate HDAC5; outside it cannot bring HDAC3. No HDAC5 is lost, and all
     is as before hours after the kinases have stopped.
     """
@@ -91,8 +111,8 @@ def test_calcium_sends_HDAC5_out_and_acetyl_rises() -> None:
     cytosol = model.place("cytosol", 50, "fL", TEST)
     for mechanism in (
         histone_acetylation.phosphorylate_HDAC5,
-        histone_acetylation.H3_turns_its_acetyl_over,
-        histone_acetylation.HDAC5_brings_HDAC3_to_H3,
+        turns_over,
+        brings,
     ):
         mechanism(nucleus)
     histone_acetylation.export_HDAC5(nucleus, cytosol)
@@ -100,12 +120,12 @@ def test_calcium_sends_HDAC5_out_and_acetyl_rises() -> None:
     nucleus.start(nucleus.molecule(molecules.HDAC5)(), model.constant("HDAC5", 0.5, "uM", TEST))
     Nucleosome = nucleus.molecule(molecules.Nucleosome)
     nucleus.start(Nucleosome(), model.constant("nucleosomes", 100, "molecule", TEST))
-    model.observe("K9ac", Nucleosome(K9="ac"))
+    model.observe("acetylated", Nucleosome(**{lysine: "ac"}))
     model.observe("inside", nucleus.molecule(molecules.HDAC5)())
     model.observe("everywhere", model.molecule(molecules.HDAC5)())
     stimulus = hold("CaMKII_nuclear_in_nucleus", "1 uM", "1 h", "10 h")
     course = simulate(expand(model), "24 h", stimulus=stimulus, points=25)
-    inside, acetyl = course["inside"].to_numpy()[0], course["K9ac"].to_numpy()[0]
+    inside, acetyl = course["inside"].to_numpy()[0], course["acetylated"].to_numpy()[0]
     assert inside[11] < 0.3 * inside[10]
     assert acetyl[11] > 1.2 * acetyl[10]
     assert inside[24] == pytest.approx(inside[10], rel=1e-2)

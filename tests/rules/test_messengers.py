@@ -141,3 +141,18 @@ def test_Jacob_lives_for_hours() -> None:
     )
     course = simulate(expand(model), "4 h", points=2)
     assert float(course["Jacob_inside"][0, -1]) == pytest.approx(100 * np.exp(-1), rel=1e-4)
+
+
+@pytest.mark.parametrize("Ca", [0.1, 1.0, 3.0])
+def test_calcineurin_of_the_spine_follows_calcium(Ca: float) -> None:
+    """CRTC1 settles where 0.05 /uM/s of 4 uM (Ca^4 / (Ca^4 + 1.35^4))^2 and SIK's 5e-4 /s do."""
+    model = Blueprint("spine")
+    spine = model.place("spine", 0.1, "fL", TEST)
+    messengers.calcineurin_follows_calcium(spine)
+    messengers.calcineurin_frees_CRTC1(spine)
+    CRTC1 = spine.molecule(molecules.CRTC1)
+    spine.start(CRTC1(S151="p"), spine.constant("CRTC1", 200, "molecule", TEST))
+    spine.observe("freed", CRTC1(S151="u"))
+    course = simulate(expand(model), "24 h", parameters={"Ca": Ca}, points=2, engine="kernel")
+    on = 0.05 * 4 * (Ca**4 / (Ca**4 + 1.35**4)) ** 2
+    assert float(course["freed"][0, -1]) == pytest.approx(200 * on / (on + 5e-4), rel=1e-4)

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 
 from engrammar.blueprint import Blueprint
-from engrammar.expansion import expand
+from engrammar.expansion import ExpansionError, expand
 from engrammar.place import Place
 from engrammar.rules import molecules, serum_response
 from engrammar.simulation import simulate
@@ -104,3 +104,28 @@ def test_SRF_waits_on_its_element_and_ERK_brings_the_others() -> None:
         assert there[name][149] > 1.5
         assert there[name][180] < 0.05
         assert there[name][122] > 0.5 * there[name][149]  # within two minutes
+
+
+def joining(S383: str, uM: float) -> Blueprint:
+    """Two genes with SRF, and Elk1 that is counted and does not run out."""
+    model = Blueprint("joining")
+    nucleus = _nucleus(model)
+    serum_response.Elk1_joins_SRF(nucleus)
+    Gene, SRF = nucleus.molecule(molecules.Gene), nucleus.molecule(molecules.SRF)
+    Elk1 = nucleus.molecule(molecules.Elk1)
+    nucleus.start(Elk1(S383=S383), nucleus.constant("Elk1_uM", uM, "uM", TEST), fixed=True)
+    nucleus.start(Gene(sre=1) % SRF(dna=1), nucleus.constant("copies", 2, "molecule", TEST))
+    nucleus.observe("joined", Gene(sre=1) % SRF(dna=1, tcf=2) % Elk1(srf=2))
+    return model
+
+
+@pytest.mark.parametrize("uM", [0.05, 0.4])
+def test_phosphorylated_Elk1_joins_SRF_at_93_nM(uM: float) -> None:
+    """Of SRF on genes c / (c + Kd) holds it, c what is free."""
+    course = simulate(expand(joining("p", uM)), "1 h", points=2, engine="kernel")
+    assert float(course["joined"][0, -1]) == pytest.approx(2 * uM / (uM + 0.093), rel=1e-4)
+
+
+def test_bare_Elk1_does_not_join_SRF() -> None:
+    with pytest.raises(ExpansionError, match="No rule applies"):
+        expand(joining("u", 0.4))

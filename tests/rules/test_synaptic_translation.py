@@ -249,3 +249,20 @@ def test_calmodulin_in_equilibrium_is_adairs() -> None:
         course = simulate(network, "10 min", parameters={"Ca": Ca}, points=2)
         share = full / (full + 0.09 / 99)
         assert float(course["active"][0, -1]) / (0.06 * 6022.14) == pytest.approx(share, rel=2e-3)
+
+
+@pytest.mark.parametrize("rapamycin", [0.0, 0.2])
+def test_S6_kinase_settles_where_mTORC1_and_PP2A_balance(rapamycin: float) -> None:
+    """0.06 / 0.8 /uM/s of active mTORC1 against 0.05 /uM/s of PP2A; by rapamycin less than half."""
+    model, tube = made_of(translation.Rheb_activates_mTORC1, translation.mTORC1_phosphorylates_S6K)
+    for molecule, uM in ((molecules.mTORC1, 0.6), (molecules.S6K, 0.2), (molecules.PP2A, 0.15)):
+        tube.start(tube.molecule(molecule)(), tube.constant(f"{molecule.name}_0", uM, "uM", TEST))
+    tube.observe("marked", tube.molecule(molecules.S6K)(T389="p"))
+    course = simulate(
+        expand(model), "4 h", parameters={"Rheb_GTP": 0.5, "rapamycin": rapamycin}, points=2
+    )
+    last = {name: float(course[name][0, -1]) / 6022.14076 for name in ("marked", "mTORC1_active")}
+    on, off = 0.06 / 0.8 * last["mTORC1_active"], 0.05 * 0.15
+    share = on / (on + off)
+    assert last["marked"] == pytest.approx(0.2 * share, rel=1e-3)
+    assert share > 0.5 if rapamycin == 0 else share < 0.25
