@@ -68,7 +68,8 @@ def simulate(
     which says in the attribute `engine_choice` what it took and why: the reference where it answers
     in a moment, and otherwise the quickest by the costs of this machine (`engrammar plan`); a
     network-free engine only for stochastic runs of a model that is too large to expand. To repeat
-    a run to the bit ask for the engine that made it.
+    a run to the bit ask for the engine that made it. `integrator` says how a deterministic course
+    was integrated.
 
     Raises `UnknownName` for a parameter the model lacks, `UnitError` for one in the wrong unit,
     `ValueError` for no runs or points, and for stochastic runs of an imported model that has no
@@ -113,7 +114,7 @@ def simulate(
     }
     if method == "ode":
         values = runner.ode(task)[None]
-        attributes |= {"rtol": rtol, "atol": atol}
+        attributes |= {"integrator": runner.integrator, "rtol": rtol, "atol": atol}
     else:
         attributes |= {"seed": seed, "rounding": rounding(network)}
         try:

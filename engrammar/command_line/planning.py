@@ -121,8 +121,8 @@ def _of_rules(
     if _refused(model):
         return (_NFSIM, "refuses it", *[""] * 4)
     each = without_network(runs, events or 0.0, machine)
-    run = spelt(each.run) if events is not None else _UNKNOWN
-    return (_NFSIM, "-", "-", run, run, _bytes(each.memory))
+    run, total = (spelt(each.run), spelt(each.total)) if events is not None else [_UNKNOWN] * 2
+    return (_NFSIM, "-", spelt(each.load), run, total, _bytes(each.memory))
 
 
 def _refused(blueprint: "Blueprint") -> str:

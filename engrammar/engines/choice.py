@@ -21,6 +21,10 @@ class Engine(Protocol):
     def version() -> str:
         """The version to report."""
 
+    @property
+    def integrator(self) -> str:
+        """What integrates deterministic courses, and by which rule."""
+
     def ode(self, task: Task) -> Floats:
         """Observables of the deterministic time course, shape (times, observables)."""
 

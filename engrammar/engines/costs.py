@@ -1,8 +1,8 @@
 """What the engines cost on this machine: seconds and bytes, measured once and kept.
 
 Costs are straight lines through networks of two or three sizes (`calibration`). Estimates from them
-are rough, and how rough was not measured; a choice between engines needs little, as these differ by
-factors of ten to a hundred.
+are rough; `benchmarks/planning.py` measures how rough, on every model of the house. To choose
+between engines little is needed, as they differ by factors of ten to a hundred.
 """
 
 import json
@@ -15,7 +15,7 @@ from importlib.metadata import version
 from engrammar import cache
 from engrammar.engines.machine import cores, processor
 
-_FORMAT = "1"  # raise when a cost changes its meaning
+_FORMAT = "2"  # raise when a cost changes its meaning
 _PACKAGES = ("libroadrunner", "numba", "scikit-sundae", "bionetgen")
 _PATIENCE = 300  # s for measuring, which takes twenty on an idle machine
 
@@ -24,14 +24,16 @@ _PATIENCE = 300  # s for measuring, which takes twenty on an idle machine
 class Costs:
     """What one engine costs: seconds, but for the bytes of `memory`.
 
-    Loading takes `load` and `load_reaction` for each reaction; each segment of a deterministic run
-    takes `ode`, `ode_reaction` for each reaction and `ode_cube` for each species cubed, where
-    Jacobians are factorised; a stochastic run takes `run`, and each event `event` and
-    `event_reaction` for each reaction. Nothing is said of a network's engine that runs rules.
+    Loading takes `load`, `load_reaction` for each reaction and `load_formula` for each formula; the
+    first segment of a deterministic run takes `ode`, `ode_reaction` for each reaction and
+    `ode_cube` for each species cubed, where Jacobians are factorised; a stochastic run takes `run`,
+    and each event `event` and `event_reaction` for each reaction. An engine that runs rules has no
+    costs of reactions.
     """
 
     load: float = 0.0
     load_reaction: float = 0.0
+    load_formula: float = 0.0
     ode: float = 0.0
     ode_reaction: float = 0.0
     ode_cube: float = 0.0
@@ -72,14 +74,16 @@ TYPICAL = Machine(
         "kernel": Costs(
             load=0.0021,
             load_reaction=7.7e-07,
+            load_formula=1.2e-04,
             ode=0.0051,
             ode_reaction=5.9e-06,
-            event=5e-08,
+            event=1e-07,
             event_reaction=1.9e-11,
             memory=260e6,
             memory_reaction=700.0,
         ),
         "nfsim": Costs(
+            load=0.4,
             run=0.03,
             event=1.4e-6,
             memory=50e6,

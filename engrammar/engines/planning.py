@@ -20,9 +20,12 @@ PATIENCE = 1.0
 NETWORK_ENGINES = ("roadrunner", "kernel")
 _LONG = 120.0  # s of work that make it worth measuring this machine first
 _LOOKS = 20  # segments whose rates are looked at
-_MANY = 100_000  # events that tell how many there will be
+_MANY = 1_000_000  # events that tell how many there will be
 _DOUBT = 30.0  # events may be as many times more than the rates at the start say
 _BYTES = 8
+_LATER = 0.5
+"""What a segment after the first takes of it: less has to settle anew. Measured on the models of
+the house, where it is 0.2 to 1 (`benchmarks/planning.py`)."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Work:
     runs: int = 1
     events: float = 0.0
     outputs: int = 0
+    formulas: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,11 +73,12 @@ class Plan:
 def estimate(engine: str, work: Work, machine: Machine) -> Estimate:
     """What `engine` is expected to take for `work`."""
     costs = machine.engines[engine]
-    load = costs.load + costs.load_reaction * work.reactions
+    load = costs.load + costs.load_reaction * work.reactions + costs.load_formula * work.formulas
     held = costs.memory + costs.memory_reaction * work.reactions + _BYTES * work.outputs
     if work.method == "ode":
         cube = costs.ode_cube * float(work.species) ** 3
-        run = work.runs * work.segments * (costs.ode + costs.ode_reaction * work.reactions + cube)
+        segments = 1 + _LATER * (work.segments - 1)
+        run = work.runs * segments * (costs.ode + costs.ode_reaction * work.reactions + cube)
     else:
         at_once = min(work.runs, machine.cores)
         event = costs.event + costs.event_reaction * work.reactions
@@ -84,23 +89,27 @@ def estimate(engine: str, work: Work, machine: Machine) -> Estimate:
 def plan(work: Work, machine: Machine, engines: Sequence[str] = NETWORK_ENGINES) -> Plan:
     """The estimates for `work`, and what they come to; `engines` has the reference first."""
     found = tuple(estimate(each, work, machine) for each in engines)
+    return Plan(work, found, *choose(found, machine))
+
+
+def choose(found: Sequence[Estimate], machine: Machine) -> tuple[str, str]:
+    """The engine that estimates, the reference's first, come to, and why."""
     reference = found[0]
     fitting = [each for each in found if each.memory <= memory()] or list(found)
     best = min(fitting, key=lambda each: each.total)
     by = f" (by {machine.measured})"
     if reference.engine != NETWORK_ENGINES[0] or len(found) == 1:
-        return Plan(work, found, best.engine, f"about {spelt(best.total)}{by}")
+        return best.engine, f"about {spelt(best.total)}{by}"
     if reference in fitting and reference.total <= PATIENCE:
-        return Plan(work, found, reference.engine, "the reference, quick enough here" + by)
+        return reference.engine, "the reference, quick enough here" + by
     if best is reference:
-        return Plan(work, found, best.engine, f"the reference, and the quickest here{by}")
+        return best.engine, f"the reference, and the quickest here{by}"
     if reference not in fitting:
-        why = f"RoadRunner would need more memory than there is{by}"
-        return Plan(work, found, best.engine, why)
+        return best.engine, f"RoadRunner would need more memory than there is{by}"
     slow = "compile" if reference.load > reference.run else "run"
     longer = max(reference.load, reference.run)
     why = f"about {spelt(best.total)}, where RoadRunner would {slow} for about {spelt(longer)}{by}"
-    return Plan(work, found, best.engine, why)
+    return best.engine, why
 
 
 def network_plan(
@@ -124,6 +133,7 @@ def network_plan(
         segments=len(task.segments),
         runs=runs,
         outputs=runs * len(task.times) * len(network.observables),
+        formulas=len(network.order),
     )
     if method == "ssa":
         work = replace(work, events=events_at_first(network, task))

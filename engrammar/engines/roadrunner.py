@@ -55,6 +55,11 @@ class RoadRunnerEngine:
         """The version of libRoadRunner."""
         return str(roadrunner.__version__)
 
+    @property
+    def integrator(self) -> str:
+        """What integrates deterministic courses."""
+        return "CVODE, dense Jacobian"
+
     def ode(self, task: Task) -> Floats:
         """Observables of the deterministic time course, shape (times, observables)."""
         return _Compiled(self._state("ode"), self._names).ode(task)

@@ -35,8 +35,8 @@ def test_a_plan_follows_the_costs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(costs, "measured", lambda again=False: slow)  # noqa: ARG005
     said = run("plan", MY_PROTEIN)
     assert "auto takes kernel" in said.stdout
-    # two hours for each of the three segments: before, during and after the pulse
-    assert "where RoadRunner would run for about 6 h (by made-up costs)" in said.stdout
+    # two hours until the pulse, and one for each of the segments during it and after it
+    assert "where RoadRunner would run for about 4 h (by made-up costs)" in said.stdout
 
 
 def test_what_is_too_large_is_planned_without_a_network() -> None:

@@ -52,11 +52,12 @@ def test_the_decision_follows_the_costs(roadrunner: Costs, kernel: Costs, taken:
 
 
 def test_estimates_are_straight_lines() -> None:
-    every = Costs(1.0, 0.1, 2.0, 0.01, 0.001, 3.0, 1e-3, 1e-4, 1000.0, 10.0)
+    every = Costs(1.0, 0.1, 0.2, 2.0, 0.01, 0.001, 3.0, 1e-3, 1e-4, 1000.0, 10.0)
     here = Machine({"kernel": every}, {}, 4, "")
-    ode = estimate("kernel", Work(10, 20, "ode", segments=3, outputs=5), here)
-    assert ode.load == pytest.approx(1.0 + 0.1 * 20)
-    assert ode.run == pytest.approx(3 * (2.0 + 0.01 * 20 + 0.001 * 10**3))
+    ode = estimate("kernel", Work(10, 20, "ode", segments=3, outputs=5, formulas=4), here)
+    assert ode.load == pytest.approx(1.0 + 0.1 * 20 + 0.2 * 4)
+    # two later segments, of half the work each
+    assert ode.run == pytest.approx(2 * (2.0 + 0.01 * 20 + 0.001 * 10**3))
     assert ode.memory == 1000.0 + 10.0 * 20 + 8 * 5
     ssa = estimate("kernel", Work(10, 20, "ssa", runs=8, events=500.0), here)
     assert ssa.run == pytest.approx(8 * (3.0 + 500 * (1e-3 + 1e-4 * 20)) / 4)  # on four cores

@@ -7,9 +7,11 @@ from pkgutil import iter_modules
 
 import numpy as np
 import pytest
+import xarray as xr
 
 from engrammar import models
 from engrammar.blueprint import Blueprint
+from engrammar.engines.choice import EngineName
 from engrammar.exchange import Variant, problems, write_sbml
 from engrammar.exchange.parcel import MOST_EVENTS
 from engrammar.expansion import expand, forecast
@@ -24,6 +26,9 @@ SMALLER: dict[str, dict[str, object]] = {
     "calcium_to_chromatin": {"scale": 0.01},
 }
 """Options for what would take RoadRunner or libsbml minutes: 72 species for 702, 1 fL for 100."""
+
+ENGINES: tuple[EngineName, ...] = ("roadrunner", "kernel")
+"""The engines that run networks, the reference first."""
 
 
 MADE = {
@@ -147,6 +152,33 @@ def test_exports_valid_sbml_of_other_levels(
     assert problems(text) == []
 
 
+def assert_agree(one: xr.Dataset, other: xr.Dataset) -> None:
+    """Two deterministic courses, to 1e-5 of the largest value of each observable."""
+    assert set(one.data_vars) == set(other.data_vars)
+    for observable in one.data_vars:
+        reference = one[observable].to_numpy()
+        difference = np.abs(other[observable].to_numpy() - reference).max()
+        assert difference <= 1e-5 * max(float(np.abs(reference).max()), 1e-3), observable
+
+
+@pytest.mark.verification
+@pytest.mark.parametrize("name", sorted(SMALLER))
+def test_engines_agree_on_what_other_tests_make_smaller(name: str) -> None:
+    """Deterministic, whole: RoadRunner compiles the holoenzyme of 702 species for a minute."""
+    blueprint = _model(name)()
+    courses = (
+        simulate(
+            blueprint,
+            blueprint.question.until,
+            stimulus=blueprint.question.stimulus or REST,
+            points=21,
+            engine=engine,
+        )
+        for engine in ENGINES
+    )
+    assert_agree(*courses)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_answers_its_own_question(name: str) -> None:
     """Deterministic and stochastic: whole counts, none below zero, and something happens.
@@ -164,10 +196,7 @@ def test_answers_its_own_question(name: str) -> None:
     runs = simulate(
         network, asked.until, "ssa", runs=2, stimulus=stimulus, points=21, engine="kernel"
     )
-    for observable in network.observables:
-        reference = course[observable].to_numpy()
-        difference = np.abs(beside[observable].to_numpy() - reference).max()
-        assert difference <= 1e-5 * max(float(np.abs(reference).max()), 1e-3), observable
+    assert_agree(course, beside)
     for observable in asked.observables:
         ode, ssa = course[observable].to_numpy(), runs[observable].to_numpy()
         assert ode.max() > 1

@@ -25,7 +25,8 @@ from engrammar.engines.task import Advance, Floats, RunsStopped, SimulationError
 from engrammar.network import Network
 
 _AHEAD = 64  # runs that may be finished before the one that is waited for
-_DENSE = 100  # species up to which factorising a dense Jacobian is the quicker way
+_DENSE = 100
+"""Species up to which factorising a dense Jacobian is the quicker way (`benchmarks/solvers.py`)."""
 
 
 class Ending(NamedTuple):
@@ -76,6 +77,13 @@ class KernelEngine:
     def solver(self) -> Solver:
         """How the linear systems of the integration are solved."""
         return "dense" if len(self.network.species) <= _DENSE else "gmres"
+
+    @property
+    def integrator(self) -> str:
+        """What integrates deterministic courses, and the rule by which it was chosen."""
+        if self.solver == "dense":
+            return f"CVODE, dense Jacobian (at most {_DENSE} species)"
+        return f"CVODE, GMRES (more than {_DENSE} species)"
 
     def ssa(
         self,

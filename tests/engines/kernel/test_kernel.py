@@ -45,6 +45,25 @@ def test_the_time_course_is_the_references(
         assert abs(one[name] - other[name]).max() <= 1e-5 * largest, name
 
 
+@pytest.mark.parametrize(
+    ("most", "said"),
+    [
+        (14, "CVODE, dense Jacobian (at most 14 species)"),
+        (13, "CVODE, GMRES (more than 13 species)"),
+    ],
+)
+def test_a_result_says_how_it_was_integrated(
+    most: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a rule of the number of species, of which this network has 14."""
+    monkeypatch.setattr(engine, "_DENSE", most)
+    network = expand(coupled_ring())
+    assert network.size[0] == 14
+    assert simulate(network, "1 s", points=2, engine="kernel").attrs["integrator"] == said
+    ssa = simulate(network, "1 s", "ssa", points=2, engine="kernel")
+    assert "integrator" not in ssa.attrs
+
+
 def test_a_stimulus_is_run_in_segments() -> None:
     """Pulses that begin between the points, of a rate that moves with the input."""
     stimulus = hold("V", "30 mV", lasting="0.35 s", start="0.1 s").repeat(3, every="1.05 s")
