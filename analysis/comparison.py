@@ -12,6 +12,7 @@ import numpy as np
 import xarray as xr
 
 from engrammar.analysis.ensemble import statistics
+from engrammar.analysis.intervals import check_confidence
 from engrammar.analysis.precision import LIMIT, plan, sample
 from engrammar.analysis.stopping import Stopped
 from engrammar.analysis.wording import number
@@ -75,8 +76,7 @@ def compare(
     """
     if runs < 2:
         raise ValueError(f"A comparison needs at least two runs to see their spread, not {runs}.")
-    if not 0 < confidence < 1:
-        raise ValueError(f"A confidence lies between 0 and 1, as in 0.95, not at {confidence:g}.")
+    check_confidence(confidence)
     first: tuple[str, ...] = ()
     if isinstance(model, Blueprint | Imported):
         until = until or model.question.until

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 
 from engrammar.analysis.equilibria import Equilibria, NoSteadyState, solved
+from engrammar.analysis.scan import with_unit
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import expand
 from engrammar.network import Network
@@ -82,6 +83,10 @@ def branches(
     grid = np.unique(np.asarray(values, dtype=np.float64))
     if len(grid) < 2:
         raise ValueError(f"Branches need at least two values of {over} to follow them over.")
+    for value in grid.tolist():
+        in_model_units(network, over, with_unit(network, over, value))
+    if not starts:
+        raise ValueError("Branches need at least one start to settle from; {} is the model's own.")
     for start in starts:
         if over in start:
             raise ValueError(f"{over} is what varies, so no start can set it.")
@@ -107,6 +112,8 @@ def bistable_windows(followed: xr.Dataset) -> list[tuple[float, float]]:
 
     Edges are folds (or other changes of stability), or the ends of what was looked at.
     """
+    if "over" not in followed.attrs or "landmark_at" not in followed:
+        raise ValueError("There are no branches of steady states in this result.")
     over = followed.attrs["over"]
     value = followed[over].values
     marks = np.unique(np.concatenate(([value.min(), value.max()], followed["landmark_at"].values)))

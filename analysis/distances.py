@@ -14,6 +14,7 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from engrammar.analysis.intervals import corrected
+from engrammar.engines.task import check_seed
 from engrammar.simulation import UnknownName
 from engrammar.stimulus import seconds
 
@@ -38,9 +39,13 @@ def distances(
     the chances that runs shuffled between the ensembles lie as far apart, corrected after Holm for
     the number of observables and times. Observables that only one of the two has are left out.
 
-    Raises `ValueError` for an ensemble of fewer than two runs, or a time that is not in both;
+    Raises `ValueError` for an ensemble of fewer than two runs, or a time that is not in both, or no
+    shuffling;
     `UnknownName` if they have no observable in common.
     """
+    check_seed(seed)
+    if shufflings < 1:
+        raise ValueError(f"A permutation test needs at least one shuffling, not {shufflings}.")
     ensembles = {"first": runs_of(one), "second": runs_of(other)}
     names = [n for n in ensembles["first"] if n in ensembles["second"]]
     if not names:

@@ -15,7 +15,14 @@ from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import expand
 from engrammar.network import Network
-from engrammar.simulation import UnknownName, Value, in_model_units, one_engine, simulate
+from engrammar.simulation import (
+    UnknownName,
+    Value,
+    in_model_units,
+    one_engine,
+    simulate,
+    with_parameters,
+)
 from engrammar.stimulus import REST, Stimulus
 
 Floats = NDArray[np.float64]
@@ -84,6 +91,7 @@ def dose_response(
     grid = np.asarray(doses, dtype=np.float64)
     if grid.ndim != 1 or len(grid) < 1:
         raise ValueError(f"A dose response needs at least one dose of {over}.")
+    with_parameters(network, parameters)
     in_model_units(network, over, 1.0)
     if isinstance(model, Blueprint):
         until = until or model.question.until
@@ -183,9 +191,17 @@ def fit_hill(doses: Floats, responses: Floats, sigma: Floats | None = None) -> H
     alike, or a half-point outside of the doses by more than threefold.
     """
     x, y = np.asarray(doses, float), np.asarray(responses, float)
+    weights = None if sigma is None else np.asarray(sigma, float)
+    for name, each in (("responses", y), ("standard errors", weights)):
+        if each is not None and each.shape != x.shape:
+            raise ValueError(f"There are {each.size} {name} to {x.size} doses.")
+    if not np.all(np.isfinite(x)) or not np.all(np.isfinite(y)):
+        raise ValueError("Doses and responses must be finite numbers for a curve through them.")
+    if weights is not None and not np.all(weights > 0):
+        raise ValueError("A standard error that weighs a response must be above 0.")
     keep = x > 0
     x, y = x[keep], y[keep]
-    weights = None if sigma is None else np.asarray(sigma, float)[keep]
+    weights = None if weights is None else weights[keep]
     if len(x) < 5:
         raise ValueError(
             f"Hill's curve needs at least five positive doses, and there are {len(x)}."

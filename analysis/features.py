@@ -51,11 +51,13 @@ def features(trajectories: xr.Dataset, observable: str) -> xr.Dataset:
     """The features of every run of `observable`, dimension run; times in s, amounts in molecules.
 
     The attribute `notes` names each feature that a run does not have, and why.
-    Raises `UnknownName` for an observable that is not there.
+    Raises `UnknownName` for an observable that is not there, `ValueError` without a run of it.
     """
     if observable not in trajectories:
         have = ", ".join(map(str, trajectories.data_vars))
         raise UnknownName(f"There is no observable {observable!r}; there are {have}.")
+    if not {"run", "time"} <= set(trajectories[observable].dims) or not trajectories.sizes["run"]:
+        raise ValueError(f"There are no runs of {observable} over time in this result.")
     times = trajectories["time"].values
     rows, notes = [], []
     for run in trajectories["run"].values:

@@ -71,10 +71,7 @@ def forward_flux(
     Raises `NeverReached` where no walk gets from one level to the next.
     """
     levels = np.asarray(levels, dtype=np.float64)
-    if repeats < 2:
-        raise ValueError(f"An interval needs at least two repeats, not {repeats}.")
-    if walks < 2:
-        raise ValueError(f"A share needs at least two walks, not {walks}.")
+    check_effort(walks, repeats)
     steps = np.diff(levels)
     if len(levels) < 2 or not (np.all(steps > 0) or np.all(steps < 0)):
         raise ValueError("Forward flux sampling needs two levels or more that rise, or fall.")
@@ -104,6 +101,14 @@ def forward_flux(
             f"{levels[furthest + 1]:g} molecules: take more walks, or levels closer together."
         )
     return Flux(levels, float(fluxes.mean()), shares.mean(axis=0), fluxes * shares.prod(axis=1))
+
+
+def check_effort(walks: int, repeats: int) -> None:
+    """Raise `ValueError` for too few of them to say anything."""
+    if repeats < 2:
+        raise ValueError(f"An interval needs at least two repeats, not {repeats}.")
+    if walks < 2:
+        raise ValueError(f"A share needs at least two walks, not {walks}.")
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,8 @@ def frequency_response(
         if name not in network.observables:
             have = ", ".join(network.observables)
             raise UnknownName(f"{network.name} has no observable {name!r}; it has {have}.")
+    if seconds(after) < 0:
+        raise ValueError(f"A response is read after the train, not {after} later.")
     read = reader(reading)
     rows: list[xr.Dataset] = []
     amounts = [_number(network, input, varied, level) for level in levels]
@@ -120,10 +122,13 @@ def frequency_response(
 
 
 def _number(network: Network, input: str, varied: str, level: Any) -> float:
-    from engrammar.units import quantity
+    from engrammar.units import UnitError, dimension, quantity, same
 
     if varied == "count":
         return float(level)
     if varied == "value":
         return in_model_units(network, input, level)
-    return float(quantity(level).m_as(VARIED[varied]))
+    given, unit = quantity(level), VARIED[varied]
+    if not same(given.dimensionality, dimension(unit)):
+        raise UnitError(f"The {varied} of pulses is in {unit}, so it cannot be {level}.")
+    return float(given.m_as(unit))

@@ -12,6 +12,8 @@ import numpy as np
 import xarray as xr
 from scipy import stats
 
+from engrammar.analysis.intervals import check_confidence
+
 
 @dataclass(frozen=True)
 class Growth:
@@ -38,6 +40,7 @@ def growth(
     """
     if len(sizes) != len(results) or len(set(sizes)) < 2:
         raise ValueError(f"A slope needs at least two sizes with a time each, not {len(results)}.")
+    check_confidence(confidence)
     size = np.asarray(sizes, dtype=np.float64)
     names = ("mean_time", "mean_time_low", "mean_time_high")
     times, low, high = (np.array([each.attrs[name] for each in results]) for name in names)

@@ -16,7 +16,13 @@ from engrammar.analysis.equilibria import NoSteadyState
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import expand
 from engrammar.network import Network
-from engrammar.simulation import UnknownName, Value, in_model_units, simulate
+from engrammar.simulation import (
+    UnknownName,
+    Value,
+    in_model_units,
+    simulate,
+    with_parameters,
+)
 from engrammar.stimulus import REST
 
 Floats = NDArray[np.float64]
@@ -64,8 +70,13 @@ def hysteresis(
     if observable not in network.observables:
         have = ", ".join(network.observables)
         raise UnknownName(f"{network.name} has no observable {observable!r}; it has {have}.")
+    for start in (low, high):
+        with_parameters(network, {**(parameters or {}), **start})
     in_model_units(network, input, 1.0)
     grid = np.asarray(sorted(values), dtype=np.float64)
+    for what, each in (("difference", difference), ("precision", precision)):
+        if not 0 < each < 1:
+            raise ValueError(f"The {what} is a fraction between 0 and 1, not {each:g}.")
     if len(grid) < 2:
         raise ValueError("Hysteresis needs at least two values of the input.")
     unit = network.quantities[input].unit

@@ -20,6 +20,12 @@ _DRAWS = 999
 _AT_A_TIME = 2_000  # times of observables, so that the draws of all of them fit in memory
 
 
+def check_confidence(confidence: float) -> None:
+    """Raise `ValueError` for what is no confidence."""
+    if not 0 < confidence < 1:
+        raise ValueError(f"A confidence lies between 0 and 1, as in 0.95, not at {confidence:g}.")
+
+
 def half_width(sd: Floats, runs: int, confidence: float, looks: int = 1) -> Floats:
     """Half the width of the interval of a mean of `runs` runs, in the unit of `sd`.
 

@@ -32,11 +32,7 @@ def remember(
     advance: Callable[[int], None] | None = None,
 ) -> xr.Dataset:
     """The branches of a model over the input its memory depends on, as `branches` gives them."""
-    low, high = (in_model_units(network, memory.over, v) for v in (memory.lowest, memory.highest))
-    if not low < high:
-        raise ValueError(
-            f"{memory.over} should rise, not go from {memory.lowest} to {memory.highest}."
-        )
+    low, high = ends(network, memory)
     kept = {name: each for name, each in (parameters or {}).items() if name != memory.over}
     resting = with_parameters(network, parameters).quantities[memory.over].value
     assert resting is not None
@@ -52,6 +48,16 @@ def remember(
         advance=advance,
     )
     return followed.assign_attrs(resting=resting)
+
+
+def ends(network: Network, memory: Memory) -> tuple[float, float]:
+    """The range of the input, in model units. Raises `ValueError` unless it rises."""
+    low, high = (in_model_units(network, memory.over, v) for v in (memory.lowest, memory.highest))
+    if not low < high:
+        raise ValueError(
+            f"{memory.over} should rise, not go from {memory.lowest} to {memory.highest}."
+        )
+    return low, high
 
 
 def states_at(followed: xr.Dataset, observable: str, at: float) -> list[State]:

@@ -11,7 +11,7 @@ from engrammar.blueprint import Blueprint
 from engrammar.engines.choice import EngineName
 from engrammar.engines.network_free import runnable
 from engrammar.engines.nfsim import NFsimEngine
-from engrammar.engines.task import Method, Task
+from engrammar.engines.task import Method, Task, check_method, check_seed, check_workers
 from engrammar.imported import Imported
 from engrammar.network import Network
 from engrammar.rule_set import RuleSet
@@ -54,6 +54,13 @@ def passage(
     Raises `UnknownName` for an observable the model lacks, `ValueError` for an engine that cannot
     stop, and what `simulate` raises.
     """
+    if not np.isfinite(level):
+        raise ValueError(f"A level is a number of molecules, not {level:g}.")
+    if runs < 1:
+        raise ValueError(f"There is nothing to wait for in {runs} runs.")
+    check_seed(seed)
+    check_workers(workers)
+    check_method(method)
     if isinstance(model, Blueprint | Imported):
         until = until or model.question.until
         stimulus = stimulus if stimulus is not None else model.question.stimulus

@@ -18,6 +18,7 @@ from engrammar.analysis.dose_response import Reading, reader
 from engrammar.analysis.ranges import Range
 from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
+from engrammar.engines.task import check_seed
 from engrammar.expansion import expand
 from engrammar.network import Network
 from engrammar.simulation import Value, in_model_units, one_engine, simulate, with_parameters
@@ -72,6 +73,7 @@ def latin_hypercube(
     Even in the logarithm where `logarithmic` and a range lies above zero, since rate constants are
     uncertain by factors.
     """
+    check_seed(seed)
     if points < 1 or not over:
         raise ValueError(f"A Latin hypercube of {points} points over {len(over)} ranges is empty.")
     unit = qmc.LatinHypercube(len(over), rng=np.random.default_rng(seed)).random(points)

@@ -16,7 +16,7 @@ from engrammar.analysis.equilibria import NoSteadyState
 from engrammar.blueprint import Blueprint
 from engrammar.engines.choice import EngineName
 from engrammar.engines.network_free import runnable
-from engrammar.engines.task import Method
+from engrammar.engines.task import Method, check_method
 from engrammar.imported import Imported
 from engrammar.network import Network
 from engrammar.rule_set import RuleSet
@@ -54,11 +54,16 @@ def until_steady(
 
     Raises `NoSteadyState` if it still moves after `longest`, and what `simulate` raises.
     """
+    check_method(method)
     allowed = TOLERANCES[method] if tolerance is None else tolerance
     if not 0 < allowed < 1:
         raise ValueError(f"A tolerance lies between 0 and 1, as in 0.01, not at {allowed:g}.")
     if method == "ssa" and runs < 2:
-        raise ValueError("One stochastic run never settles: take some tens of them.")
+        raise ValueError(
+            f"Of runs as few as {runs} nobody can tell whether they settle: take tens."
+        )
+    if not 0 < seconds(first) <= seconds(longest):
+        raise ValueError(f"From {first} to {longest} there is no time in which to settle.")
     done = isinstance(model, Network | RuleSet)
     found: Any = model if done else runnable(model, engine, method)  # type: ignore[arg-type]
     held = stimulus or REST

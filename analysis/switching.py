@@ -12,11 +12,12 @@ from typing import Any, Literal
 import numpy as np
 import xarray as xr
 
-from engrammar.analysis.forward_flux import Flux, forward_flux
+from engrammar.analysis.forward_flux import Flux, check_effort, forward_flux
+from engrammar.analysis.intervals import check_confidence
 from engrammar.analysis.waiting import exponential_rate, memoryless, survival
 from engrammar.blueprint import Blueprint
 from engrammar.engines.first_passage import NeverReached, mean_first_passage
-from engrammar.engines.task import seed_of
+from engrammar.engines.task import check_seed, seed_of
 from engrammar.engines.walking import TIMED_OUT, Floats, Walk, walk_of
 from engrammar.expansion import expand
 from engrammar.network import Network
@@ -74,8 +75,12 @@ def switching(
         raise UnknownName(f"{network.name} has no observable {observable!r}; it has {have}.")
     if method not in _WORDS:
         raise ValueError(f"There is no method {method!r}; there are {', '.join(_WORDS)}.")
-    if not 0 < confidence < 1:
-        raise ValueError(f"A confidence lies between 0 and 1, as in 0.95, not at {confidence:g}.")
+    check_confidence(confidence)
+    check_seed(seed)
+    if not np.isfinite(threshold):
+        raise ValueError(f"A threshold is a number of molecules, not {threshold:g}.")
+    if seconds(until) <= 0:
+        raise ValueError(f"A switch is waited for a positive time, not {until}.")
     row = list(network.observables).index(observable)
     start = network.initial_counts()
     first = float(network.measure(start.astype(np.float64))[row])
@@ -89,6 +94,7 @@ def switching(
         if method == "runs":
             result = _runs(walk, start, threshold, rises, until, runs, seed, confidence, advance)
         else:
+            check_effort(walks, repeats)
             chosen = np.array(levels or _levels(walk, start, threshold, until, seed))
             if chosen[-1] != threshold:
                 raise ValueError(f"The last level is the threshold, {threshold:g}.")

@@ -65,6 +65,8 @@ def verdict(comparison: xr.Dataset) -> dict[str, tuple[str, ...]]:
     differ most, if that is earlier and cannot be chance; then whether the distribution has more
     than one peak, and whether the runs at the end split into two groups.
     """
+    if not {"runs", "ode", "bias"} <= set(comparison.data_vars):
+        raise ValueError("This is no comparison: there are no runs beside a deterministic one.")
     names = [str(name) for name in comparison["observable"].values]
     return {name: tuple(_sentences(comparison, name)) for name in names}
 

@@ -1,6 +1,7 @@
 """Simulate: a model, a method, a stimulus and seeds in; trajectories out."""
 
 from collections.abc import Callable, Mapping
+from math import isfinite
 from typing import Any, cast
 
 import numpy as np
@@ -11,7 +12,14 @@ from engrammar.engines import SimulationError, Task
 from engrammar.engines.choice import EngineName, check, engine_for
 from engrammar.engines.network_free import network_free_engine_for, runnable
 from engrammar.engines.planning import network_plan
-from engrammar.engines.task import Method, RunsStopped, Segment
+from engrammar.engines.task import (
+    Method,
+    RunsStopped,
+    Segment,
+    check_method,
+    check_seed,
+    check_workers,
+)
 from engrammar.imported import Imported
 from engrammar.interruption import acted_on
 from engrammar.network import Network
@@ -76,17 +84,14 @@ def simulate(
     meaning in counts, `SimulationError` if the engine fails, `EnsembleStopped` on Ctrl-C with the
     runs that were finished.
     """
-    if method not in ("ode", "ssa"):
-        raise ValueError(f"There is no method {method!r}; there are 'ode' and 'ssa'.")
+    check_method(method)
     check(engine)
     if runs < 1:
         raise ValueError(f"A simulation needs at least one run, not {runs}.")
-    if points < 2:
-        raise ValueError(f"A time course needs at least two points, not {points}.")
     if first_run < 0:
         raise ValueError(f"Runs are numbered from 0 up, not from {first_run}.")
-    if seed < 0:
-        raise ValueError(f"A seed is a whole number from 0 up, not {seed}.")
+    check_seed(seed)
+    check_workers(workers)
     found = model if isinstance(model, Network | RuleSet) else runnable(model, engine, method)
     rules = found if isinstance(found, RuleSet) else None
     network = with_parameters(found.start if isinstance(found, RuleSet) else found, parameters)
@@ -184,6 +189,11 @@ def make_task(
     end = seconds(until)
     if end <= 0:
         raise ValueError(f"A simulation lasts a positive time, not {until}.")
+    if points < 2:
+        raise ValueError(f"A time course needs at least two points, not {points}.")
+    for name, tolerance in (("relative", rtol), ("absolute", atol)):
+        if not (tolerance >= 0 and isfinite(tolerance)):
+            raise ValueError(f"The {name} tolerance is a number from 0 up, not {tolerance:g}.")
     for name in stimulus.inputs:
         if name not in network.inputs:
             have = ", ".join(network.inputs) or "none"

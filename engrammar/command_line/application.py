@@ -45,7 +45,7 @@ from engrammar.command_line import (
     tabulating,
     verifying,
 )
-from engrammar.command_line.complaints import sentence
+from engrammar.command_line.complaints import sentence, usage
 from engrammar.command_line.interrupts import heeded
 from engrammar.command_line.terminal import messages
 
@@ -83,7 +83,7 @@ def _explain(problem: Exception) -> int:
         return int(problem.exit_code)
     wrong_usage = getattr(problem, "format_message", None)  # Click's own complaints
     if wrong_usage is not None:
-        _complain(wrong_usage())
+        _complain(usage(problem))
         return exit_codes.MISTAKE
     known = sentence(problem)
     if known is None:

@@ -64,11 +64,12 @@ StimulusFile = Annotated[
     ),
 ]
 Runs = Annotated[int, typer.Option(metavar="N", help="Stochastic runs.")]
-Seed = Annotated[int, typer.Option(metavar="N", help="The same seed gives the same runs.")]
+Seed = Annotated[int, typer.Option(min=0, metavar="N", help="The same seed gives the same runs.")]
 Points = Annotated[int, typer.Option(metavar="N", help="Points of time in the result.")]
 MaxSpecies = Annotated[
     int | None,
     typer.Option(
+        min=1,
         metavar="N",
         show_default=False,
         help="Refuse a network with more species than this; by default 20,000 where BioNetGen "
@@ -90,15 +91,16 @@ Expander = Annotated[
     typer.Option("--generator", help="What expands the rules to a network."),
 ]
 Workers = Annotated[
-    int, typer.Option(metavar="N", help="Processes for stochastic runs; 0 for one a core.")
+    int, typer.Option(min=0, metavar="N", help="Processes for stochastic runs; 0 for one a core.")
 ]
 
 Relative = Annotated[
-    float, typer.Option(metavar="X", help="Relative tolerance of every integrator.")
+    float, typer.Option(min=0, metavar="X", help="Relative tolerance of every integrator.")
 ]
 Absolute = Annotated[
     float | None,
     typer.Option(
+        min=0,
         metavar="X",
         show_default=False,
         help="Absolute tolerance; by default the relative one times the size of the amounts.",
@@ -108,6 +110,7 @@ Patience = Annotated[
     float,
     typer.Option(
         "--timeout",
+        min=0,
         metavar="SECONDS",
         help="What one simulator may take for its deterministic courses, and again for its "
         "stochastic runs; what it has not finished by then is not compared.",
@@ -115,7 +118,7 @@ Patience = Annotated[
 ]
 AtATime = Annotated[
     int,
-    typer.Option("--workers", metavar="N", help="Simulators at a time; 0 for one a core."),
+    typer.Option("--workers", min=0, metavar="N", help="Simulators at a time; 0 for one a core."),
 ]
 
 
@@ -136,9 +139,12 @@ Engine = Annotated[
         help="What runs the model; nfsim and rulemonkey need no network, and run --method ssa.",
     ),
 ]
-Rtol = Annotated[float, typer.Option(metavar="X", help="Relative tolerance of the integrator.")]
+Rtol = Annotated[
+    float, typer.Option(min=0, metavar="X", help="Relative tolerance of the integrator.")
+]
 Atol = Annotated[
-    float, typer.Option(metavar="X", help="Absolute tolerance of the integrator, in molecules.")
+    float,
+    typer.Option(min=0, metavar="X", help="Absolute tolerance of the integrator, in molecules."),
 ]
 Output = Annotated[
     Path | None,

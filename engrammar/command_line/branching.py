@@ -58,6 +58,8 @@ def hysteresis(
     from engrammar.analysis.hysteresis import hysteresis as settle
     from engrammar.simulation import in_model_units
 
+    if points < 2:
+        raise Mistake(f"Branches need at least two values of {over}, not {points}.")
     outputs.check(output, outputs.RESULTS)
     outputs.check(plot, outputs.PLOTS)
     starts = {"low": pairs(low, "--low"), "high": pairs(high, "--high")}

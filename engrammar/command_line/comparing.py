@@ -109,6 +109,7 @@ def compare(
     prepared = prepare(
         model, option, set, until, stimulus, max_species, generator, overlays=overlay
     )
+    _check_times(at, prepared.until)
     from engrammar.analysis import compare as run
     from engrammar.analysis.stopping import Stopped
 
@@ -171,6 +172,15 @@ def compare(
             print(f"The {what} is in {path}")
     if stopped is not None:
         raise Interrupted(f"interrupted; shown are {stopped.done:,} of {stopped.total:,} runs.")
+
+
+def _check_times(at: list[str], until: str) -> None:
+    """Raise `Mistake` for a time that the runs will not have, before there are any."""
+    from engrammar.stimulus import seconds
+
+    for text in at:
+        if text != "end" and not 0 <= seconds(text) <= seconds(until):
+            raise Mistake(f"--at {text} is not in a time course of {until}.")
 
 
 def _show(comparison: "xr.Dataset") -> None:

@@ -46,6 +46,19 @@ def sentence(problem: Exception) -> tuple[int, str] | None:
     return None
 
 
+def usage(problem: Exception) -> str:
+    """What Click says of a wrong word, and which word it was."""
+    said = str(problem.format_message())  # type: ignore[attr-defined]
+    found = getattr(problem.__cause__, "errors", None)  # a range, or a number, that pydantic checks
+    if found is None:
+        return said
+    about = found()[0]
+    given, reason = repr(about["input"]), str(about["msg"]).removeprefix("Value error, ")
+    if given not in reason:
+        reason = f"{given} will not do. {reason}"
+    return said.replace(str(about["msg"]), reason)
+
+
 def _one_line(problem: Exception) -> str:
     return " ".join(str(problem).split())
 

@@ -36,10 +36,10 @@ def dwells(
     from engrammar.analysis import style
     from engrammar.analysis.charts import dwell_histogram
     from engrammar.analysis.dwelling import dwells as read_off
+    from engrammar.analysis.intervals import check_confidence
 
     outputs.check(plot, outputs.PLOTS)
-    if not 0 < confidence < 1:
-        raise ValueError(f"A confidence lies between 0 and 1, as in 0.95, not at {confidence:g}.")
+    check_confidence(confidence)
     both = read_off(reread(result), observable, low, high)
     _show(both, observable, low, high, confidence)
     if plot is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from engrammar.command_line import arguments, catalogue, exit_codes, outputs
+from engrammar.command_line.complaints import Mistake
 from engrammar.command_line.storing import check_names, line, small_or_native, write_page
 from engrammar.command_line.verifying import verified
 
@@ -65,6 +66,8 @@ def passports(
     """
     known = catalogue.names()
     check_names(models, known)
+    if runs is not None and runs < 2:
+        raise Mistake(f"Runs are compared by their spread: at least two, not {runs}.")
     outputs.check_folder(output)
     from engrammar.passport import Limits, Settings
 

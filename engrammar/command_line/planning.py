@@ -52,7 +52,6 @@ def plan(
       engrammar plan camkii_holoenzyme --method ssa --runs 10000
       engrammar plan camkii_holoenzyme --option dodecamer=true --method ssa
     """
-    from engrammar.engines.costs import measured
     from engrammar.engines.planning import network_plan
     from engrammar.expansion import TooLarge
 
@@ -60,14 +59,14 @@ def plan(
         raise Mistake(f"A simulation needs at least one run, not {runs}.")
     if method is Method.ode and runs > 1:
         raise Mistake("Every deterministic run is the same: --runs goes with --method ssa.")
-    with doing("Measuring what the engines cost on this machine"):
-        machine = measured(again=again)
+    if points < 2:
+        raise Mistake(f"A time course needs at least two points, not {points}.")
     console = terminal.results()
     began = perf_counter()
     try:
         prepared = prepare(model, option, set, until, stimulus, max_species, generator, "kernel")
     except TooLarge as problem:
-        _without_network(build(model, option), str(problem), method, runs, machine)
+        _without_network(build(model, option), str(problem), method, runs, _machine(again))
         return
     expanding = perf_counter() - began
     from engrammar.simulation import make_task, with_parameters
@@ -75,6 +74,7 @@ def plan(
 
     network = with_parameters(prepared.network, prepared.parameters)
     task = make_task(network, prepared.until, prepared.stimulus or REST, points, 1e-8, 1e-8)
+    machine = _machine(again)
     made = network_plan(network, task, method.value, runs, machine, surely=True)
     rows = [_row(each, expanding) for each in made.estimates]
     if method is Method.ssa:
@@ -88,6 +88,13 @@ def plan(
     )
     console.print(terminal.table(_COLUMNS, rows, numbers=_COLUMNS[1:]))
     console.print(f"auto takes {made.engine}: {made.reason}.", soft_wrap=True)
+
+
+def _machine(again: bool) -> "Machine":
+    from engrammar.engines.costs import measured
+
+    with doing("Measuring what the engines cost on this machine"):
+        return measured(again=again)
 
 
 def _events(method: Method, events: float) -> str:

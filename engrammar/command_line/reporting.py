@@ -89,6 +89,10 @@ def report(
     if runs < 2:
         raise Mistake(f"A comparison needs at least two runs to see their spread, not {runs}.")
     outputs.check(output, outputs.REPORTS)
+    from engrammar.stimulus import seconds
+
+    if seconds(lifetime) <= 0:
+        raise Mistake(f"A state is waited for a positive time, not {lifetime}.")
     asked = _memory_asked(over, lowest, highest, low, high)
     prepared = prepare(
         model, option, set, until, stimulus, max_species, generator, overlays=overlay
@@ -96,6 +100,10 @@ def report(
     memory = asked or prepared.blueprint.question.memory
     for start in (memory.low, memory.high) if memory else ():
         check_settings(prepared.blueprint, {name: str(each) for name, each in start.items()})
+    if asked is not None:
+        from engrammar.analysis.memory import ends
+
+        ends(prepared.network, asked)
     from engrammar.analysis import compare
     from engrammar.analysis.stopping import Stopped
 

@@ -39,7 +39,9 @@ def scan(
     ] = False,
     latin: Annotated[
         int,
-        typer.Option(metavar="N", help="N points of a Latin hypercube over the ranges, no grid."),
+        typer.Option(
+            min=0, metavar="N", help="N points of a Latin hypercube over the ranges, no grid."
+        ),
     ] = 0,
     reading: Annotated[
         str | None,

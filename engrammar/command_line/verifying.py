@@ -80,7 +80,7 @@ def verify(
     seed: arguments.Seed = 0,
     timeout: arguments.Patience = 120.0,
     memory: Annotated[
-        float, typer.Option(metavar="GB", help="What one simulator may use of memory.")
+        float, typer.Option(min=0, metavar="GB", help="What one simulator may use of memory.")
     ] = 4.0,
     workers: arguments.AtATime = 0,
     output: Annotated[
@@ -113,16 +113,24 @@ def verify(
     """
     if enough < 2:
         raise Mistake(f"It takes two to agree, not {enough}.")
+    if not 0 < tolerance < 1:
+        raise Mistake(f"A tolerance lies between 0 and 1, as in 1e-5, not at {tolerance:g}.")
     if output is not None:
         outputs.check_folder(output)
     from engrammar.passport import Limits, Settings, files, worst_word
     from engrammar.passport import verify as run
     from engrammar.passport.simulators import SIMULATORS
 
+    chosen = tuple(simulator or SIMULATORS)
+    for name in chosen:
+        if name not in SIMULATORS:
+            raise Mistake(f"There is no simulator {name!r}; there are {', '.join(SIMULATORS)}.")
+    if enough > len(chosen):
+        raise Mistake(f"{enough} cannot agree: there are {len(chosen)}, {', '.join(chosen)}.")
     limits = Limits(timeout, memory)
     settings = Settings(
         methods=_METHODS[method],
-        simulators=tuple(simulator or SIMULATORS),
+        simulators=chosen,
         tolerance=tolerance,
         rtol=rtol,
         atol=atol,

@@ -74,7 +74,26 @@ class Task:
         return any(each.counts for each in self.segments)
 
 
+def check_seed(seed: int) -> None:
+    """Raise `ValueError` for what is no seed."""
+    if seed < 0:
+        raise ValueError(f"A seed is a whole number from 0 up, not {seed}.")
+
+
+def check_workers(workers: int) -> None:
+    """Raise `ValueError` for a number of workers that there cannot be."""
+    if workers < 0:
+        raise ValueError(f"Workers are counted from 0 up, not {workers}; 0 is one a core.")
+
+
+def check_method(method: str) -> None:
+    """Raise `ValueError` for a method of simulation that there is not."""
+    if method not in ("ode", "ssa"):
+        raise ValueError(f"There is no method {method!r}; there are 'ode' and 'ssa'.")
+
+
 def seed_of(seed: int, run: int, segment: int) -> int:
     """The seed of one segment of one run, below 2^62, however the runs are shared out."""
+    check_seed(seed)
     state = np.random.SeedSequence([seed, run, segment]).generate_state(1, np.uint64)[0]
     return int(state) >> 2

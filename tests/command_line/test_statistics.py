@@ -134,7 +134,7 @@ def test_compare_over_volumes(tmp_path: Path) -> None:
         (["--precision", "lots"], "not a number with a unit"),
         (["--precision", "0 %"], "A precision is a fraction"),
         (["--precision", "2 %", "--limit", "5"], "limit of 5 runs is below"),
-        (["--at", "2 h"], "ends at 60 s"),
+        (["--at", "2 h"], "is not in a time course of 1 min"),
         (["--volumes", "-1 fL"], "V_spine cannot be -1 fL"),
         (["--volumes", "2", "--report", "x.html"], "--volumes goes with --plot and --output"),
     ],
