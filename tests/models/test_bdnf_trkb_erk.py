@@ -84,3 +84,30 @@ def test_ERK_follows_BDNF_for_hours() -> None:
             within.append(minutes)
     assert within == [60, 120, 240]
     assert 1 + ERK[-1] / at_rest > 2  # it lasts, as in neurons
+
+
+@pytest.mark.parametrize(
+    ("rest", "hours", "low", "high"),
+    [(1.23, (1.24, 1.29, 1.36, 1.44, 1.5, 1.55), 0, 0.01), (5e-3, (0.1,), 1, 9)],
+    ids=["the course of bdnf_loop", "twenty times hardly any"],
+)
+def test_ERK_hears_more_BDNF_only_where_there_was_hardly_any(
+    rest: float, hours: tuple[float, ...], low: float, high: float
+) -> None:
+    """T44, why `bdnf_loop` has no second phase: after a day of its rest, 1.23 nM, ERK does not tell
+    its rise, hour by hour, from that, as MKP1 holds it. Twenty times 5 pM more than double it.
+    """
+    bath = hold("BDNF_bath", f"{rest} nM", "24 h")
+    for nM in hours:
+        bath = bath.then(hold("BDNF_bath", f"{nM} nM", "1 h"))
+    course = simulate(
+        bdnf_trkb_erk(ERK=True),
+        f"{24 + len(hours)} h",
+        stimulus=bath,
+        points=12 * (24 + len(hours)) + 1,
+        engine="kernel",
+    )
+    ERK = course["ERK_active"][0].to_numpy()
+    more = ERK[289:].max() / ERK[288] - 1
+    print(f"ERK behind {rest} nM of BDNF, then {hours}: {100 * more:.2f} % more")
+    assert low < more < high
