@@ -36,7 +36,7 @@ from engrammar.formulas import Formula, FormulaError
 from engrammar.place import MoleculeHere, Place
 from engrammar.question import Question
 from engrammar.sources import Constant, Source, defined
-from engrammar.units import UnitError, dimension, same, unit_name
+from engrammar.units import Dimension, UnitError, dimension, same, unit_name
 from engrammar.vocabulary import Molecule
 
 _COUNT = dimension("molecule")
@@ -193,7 +193,7 @@ class Blueprint:
             raise BlueprintError(f"{known.name} is not an input of {place.name}: nothing to drive.")
         if known.symbol in self._symbols_behind(formula):
             raise BlueprintError(f"{known.name} cannot be driven by {formula}: it is in there.")
-        of = dimension_of(formula, {s: d.dimension for s, d in self._by_symbol.items()})
+        of = self._dimension_of(formula)
         if not same(of, known.dimension):
             raise UnitError(
                 f"{known.name} is in {unit_name(known.dimension)}, but {formula} is in "
@@ -203,6 +203,10 @@ class Blueprint:
         self._driven[key] = known
         self.declared[key] = replace(known, role="formula", constant=None, formula=formula)
         self._by_symbol[driven] = self.declared[key]
+
+    def _dimension_of(self, formula: sympy.Expr) -> Dimension:
+        known = self._by_symbol.keys() & formula.free_symbols
+        return dimension_of(formula, {each: self._by_symbol[each].dimension for each in known})
 
     def _symbols_behind(self, formula: sympy.Expr) -> set[Symbol]:
         """The symbols `formula` depends on, through other formulas too."""
@@ -224,7 +228,7 @@ class Blueprint:
         if known is not None and known.formula == formula:
             return known.symbol
         try:
-            of = dimension_of(formula, {s: d.dimension for s, d in self._by_symbol.items()})
+            of = self._dimension_of(formula)
         except UnitError as problem:
             raise UnitError(f"{name} of {self.name}: {problem}") from problem
         _check_readable(name, formula)

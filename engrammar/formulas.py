@@ -116,7 +116,7 @@ class Formula:
 
 def in_order(formulas: Mapping[str, Formula]) -> list[str]:
     """The names of `formulas`, each after those it depends on. Raises `FormulaError` on a cycle."""
-    graph = {name: formula.names & set(formulas) for name, formula in sorted(formulas.items())}
+    graph = {name: formula.names & formulas.keys() for name, formula in sorted(formulas.items())}
     try:
         return list(TopologicalSorter(graph).static_order())
     except CycleError as problem:

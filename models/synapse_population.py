@@ -30,15 +30,16 @@ def synapse_population(spines: int = 5) -> Blueprint:
     one = model.constant("one", 1, "molecule", defined("a synapse is there or not"))
     messengers.CRTC1_enters_the_nucleus(dendrite, nucleus)
     tagging.nuclear_CRTC1_has_proteins_made(nucleus, dendrite)
-    normal = sympy.Integer(0)
+    sizes = []
     for number in range(spines):
         # A place for each: they meet only in the common pools, and reactions grow linearly.
         spine = model.place(f"spine_{number + 1}", 0.1, "fL", assumed("a small spine", 0.03, 0.2))
         _learn(spine, dendrite)
         homeostasis.scale_synapse(spine, soma)
         _meet_microglia(spine)
-        size = _start(spine, 10 * 16 ** (number / (spines - 1)))
-        normal = normal + size * one
+        sizes.append(_start(spine, 10 * 16 ** (number / (spines - 1))))
+    # At once: to add them one by one would read the sum anew for each.
+    normal = sympy.Add(*(size * one for size in sizes))
     _hold_activity(model, soma, model.expression("receptors_normal", normal))
     model.describe(
         About(

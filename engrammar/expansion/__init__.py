@@ -219,9 +219,9 @@ def places_of(species: tuple[str, ...], places: tuple[str, ...]) -> Integers:
     """The place of each species; one that spans several is filed under the first of them."""
     if len(places) < 2:
         return np.zeros(len(species), dtype=np.int32)
-    marks = [f"{LOCATION}~{place}" for place in places]
+    number = {f"{LOCATION}~{place}": index for index, place in enumerate(places)}
     found = []
     for name in species:
         sites = {site for part in name.split(".") for site in part[:-1].split("(")[1].split(",")}
-        found.append(next(index for index, mark in enumerate(marks) if mark in sites))
+        found.append(min(number[site] for site in sites & number.keys()))
     return np.array(found, dtype=np.int32)

@@ -101,19 +101,25 @@ class Body:
 def bodies(local: LocalStates) -> list[Body]:
     """The bodies of a model: first those of several molecules, then single ones by name."""
     several: list[Body] = []
-    single: dict[str, set[State]] = {}
+    single: dict[str, set[State]] = {}  # what each begins with
     for seed in local.seeds:
         for members, links in _held_together(seed, local.touched):
-            states = [local.closure(seed.molecules[each], [seed.states[each]]) for each in members]
             if len(members) == 1:
-                single.setdefault(seed.molecules[members[0]], set()).update(states[0])
+                (alone,) = members
+                single.setdefault(seed.molecules[alone], set()).add(seed.states[alone])
             else:
                 molecules = tuple(seed.molecules[each] for each in members)
+                states = [
+                    local.closure(seed.molecules[each], [seed.states[each]]) for each in members
+                ]
                 body = Body(molecules, links, tuple(states))
                 if not any(_same(body, known) for known in several):
                     several.append(body)
-    alone = [Body((name,), (), (frozenset(states),)) for name, states in sorted(single.items())]
-    return [*several, *alone]
+    # All that a molecule begins with at once: they lead to the same states by the same changes.
+    return [
+        *several,
+        *(Body((name,), (), (local.closure(name, single[name]),)) for name in sorted(single)),
+    ]
 
 
 def _same(one: Body, other: Body) -> bool:

@@ -27,6 +27,8 @@ class LocalStates:
     def __init__(self, model: pysb.Model) -> None:
         self.seeds: list[Seed] = [seed(each.pattern) for each in model.initials]
         self.steps: list[Step] = []
+        self._lost: set[str] = set()
+        self._changes: dict[tuple[str, str | None], list[Change]] = {}  # by molecule and place
         self.reached: dict[str, frozenset[State]] = {m.name: frozenset() for m in model.monomers}
         waiting = [step for rule in model.rules for step in steps(rule)]
         while True:
@@ -42,20 +44,25 @@ class LocalStates:
             waiting = later
             self.steps += ready
             self.seeds += [made for step in ready for made in step.made]
+            for step in ready:
+                self._lost |= step.lost
+                for change in step.changes:
+                    key = change.molecule, _place(change.before)
+                    self._changes.setdefault(key, []).append(change)
 
     def closure(self, molecule: str, start: Iterable[State]) -> frozenset[State]:
         """All states that the rules lead to from those at the `start`."""
-        changes = [c for step in self.steps for c in step.changes if c.molecule == molecule]
-        by_place: dict[str | None, list[Change]] = {}
-        for change in changes:
-            by_place.setdefault(_place(change.before), []).append(change)
         found = set(start)
         waiting = list(found)
         while waiting:
             state = waiting.pop()
             sites = {site: (internal, bond) for site, internal, bond in state}
             place = _place(sites)
-            here = by_place.get(None, []) + (by_place.get(place, []) if place else [])
+            here = [
+                change
+                for where in {None, place}
+                for change in self._changes.get((molecule, where), ())
+            ]
             new = {change.apply(state) for change in here if fits(change.before, sites)}
             new |= set(self._abandoned(state))
             waiting += new - found
@@ -102,10 +109,6 @@ class LocalStates:
             len(each) == 1 or len(set[tuple[str, str]]().union(*each)) < len(bond)
             for bond, each in makers.items()
         )
-
-    @property
-    def _lost(self) -> set[str]:
-        return {name for step in self.steps for name in step.lost}
 
     def _abandoned(self, state: State) -> Iterable[State]:
         """The states of a molecule whose partner has vanished."""

@@ -47,20 +47,18 @@ def effects(tables: Tables) -> Effects:
         tables.reactions.change,
         observables._replace(column=tables.watched.slot[observables.column]),
         kind,
-        rows(sparse.csr_array(kinds @ sparse.csr_array(_affected(tables).astype(np.int32)))),
+        rows(sparse.csr_array(kinds @ _affected(tables))),
     )
 
 
-def _affected(tables: Tables) -> NDArray[np.bool_]:
+def _affected(tables: Tables) -> sparse.csr_array:
     """Which formulas each looked-at observable moves, shape (observables, formulas)."""
-    dynamic = tables.dynamic
-    moves = np.zeros((len(tables.looked_at), len(dynamic)), dtype=bool)
-    for column, name in enumerate(dynamic):
+    movers = {name: {row} for row, name in enumerate(tables.looked_at)}
+    for name in tables.dynamic:
         formula = tables.network.quantities[name].formula
         assert formula is not None
-        for used in formula.names:
-            if used in dynamic:
-                moves[:, column] |= moves[:, dynamic.index(used)]
-            elif used in tables.looked_at:
-                moves[tables.looked_at.index(used), column] = True
-    return moves
+        movers[name] = set().union(*(movers.get(used, ()) for used in formula.names))
+    found = [(row, column) for column, name in enumerate(tables.dynamic) for row in movers[name]]
+    row, column = np.array(found, dtype=np.int32).reshape(-1, 2).T
+    shape = (len(tables.looked_at), len(tables.dynamic))
+    return sparse.csr_array((np.ones(len(found), dtype=np.int32), (row, column)), shape=shape)

@@ -68,9 +68,9 @@ def plant(tables: Tables) -> Tree:
     """The tree of a network."""
     drivers = _shared_first(tables.reactions.drivers, len(tables.network.species))
     slot = tables.reactions.slot
-    branch = np.zeros(len(slot), dtype=np.int32)
-    for number, name in enumerate(tables.dynamic, start=1):
-        branch[slot == tables.slots[name]] = number
+    number_of = np.zeros(len(tables.slots), dtype=np.int32)
+    number_of[[tables.slots[name] for name in tables.dynamic]] = range(1, len(tables.dynamic) + 1)
+    branch = number_of[slot]
     order = np.lexsort((*drivers.T[::-1], branch)).astype(np.int32)
     drivers, branch = drivers[order], branch[order]
     starts, new = [], np.zeros(len(order), dtype=bool)
