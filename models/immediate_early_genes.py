@@ -1,27 +1,47 @@
 """Fos, Arc and Npas4 of one neuron: from calcium, ERK and cyclic AMP to three early proteins."""
 
+from dataclasses import replace
+
 from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
+from engrammar.models.memory_trace import IN_NUCLEUS
 from engrammar.place import Place
 from engrammar.question import Question
 from engrammar.rules import (
     arc,
+    calmodulin,
     camkiv,
     creb,
     early_factors,
+    erk,
     fos,
     fos_repressor,
     molecules,
+    ras,
+    ras_by_calcium,
     serum_response,
     transcription_factors,
 )
-from engrammar.rules.references import GUZOWSKI_1999, LIN_2008, NAKAKUKI_2010, SMOLEN_2006
+from engrammar.rules.references import (
+    GUZOWSKI_1999,
+    LIN_2008,
+    MULLER_2008,
+    NAKAKUKI_2010,
+    SMOLEN_2006,
+)
 from engrammar.sources import assumed, defined, derived
-from engrammar.stimulus import Stimulus, hold
+from engrammar.stimuli import Protocol, by_mean
+from engrammar.stimuli.calcium_kernels import CORTICAL_SLICES
+from engrammar.stimuli.trains import tetanus
+from engrammar.stimulus import Stimulus, hold, seconds
 
 _VOLUMES = NAKAKUKI_2010.at(
     "refined model, parameters", file="biomass-dev/biomass Nakakuki_Cell_2010 set_model.py"
 )
+
+_CASCADE = derived("as in erk_cascade", MULLER_2008.at("Table S1"))
+IN_DENDRITE = replace(CORTICAL_SLICES, unit=2.0)
+"""A volley raises calcium by some uM, as in the spine models; the published unit is a threshold."""
 
 _SIGNALS = (
     camkiv.calcium_phosphorylates_T196,
@@ -64,13 +84,17 @@ _OUTSIDE = (
 )
 
 
-def immediate_early_genes(genes: int = 2) -> Blueprint:
+def immediate_early_genes(genes: int = 2, synapse: bool = False) -> Blueprint:
     """Three genes of `genes` copies each, and what a few minutes of activity have made of them.
 
     CREB listens to all three messengers: to calcium through CaMKIV, to cyclic AMP through PKA, to
     ERK through RSK. ERK alone puts Elk1 on SRF, and calcium alone gives MEF2 its acetyl, through
     calcineurin. Fos is read where CREB and Elk1 meet, Arc there too and ten times as often with
     MEF2, Npas4 by MEF2 and nothing else. The question is `activity`.
+
+    With `synapse`, calcium of a dendrite reaches ERK through calmodulin, RasGRF1 and Ras, and ERK
+    has the phosphatase made that ends it; `stimulated` has trains of spikes as calcium of dendrite
+    and nucleus.
 
     SRF and MEF2 sit on their genes all the time, and CBP and polymerase are in the rates at which
     genes are read (`creb_cbp_transcription` has them as molecules).
@@ -92,6 +116,8 @@ def immediate_early_genes(genes: int = 2) -> Blueprint:
         shared(nucleus, cytosol)
     for outside in _OUTSIDE:
         outside(cytosol)
+    if synapse:
+        _reach_ERK(model, cytosol)
     _start(nucleus, cytosol, genes)
     _observe(model, nucleus, cytosol)
     model.describe(
@@ -107,7 +133,7 @@ def immediate_early_genes(genes: int = 2) -> Blueprint:
     model.ask(
         Question(
             until="90 min",
-            stimulus=activity(),
+            stimulus=stimulated(tetanus(3, "5 min")) if synapse else activity(),
             observables=("Fos_messengers", "Arc_foci", "Fos_proteins", "Arc_proteins", "NPAS4"),
         )
     )
@@ -124,6 +150,40 @@ def activity(minutes: float = 5, ERK: str = "20 min") -> Stimulus:
     ):
         stimulus = stimulus.together(hold(name, value, how_long))
     return stimulus
+
+
+def stimulated(protocol: Protocol, start: str = "0 s") -> Stimulus:
+    """The mean calcium of each train of spikes in a dendrite of cortex and in the nucleus."""
+    both = by_mean(protocol, IN_DENDRITE, "Ca_in_dendrite").together(
+        by_mean(protocol, IN_NUCLEUS, "Ca_nuclear_in_nucleus")
+    )
+    return both.delayed(seconds(start))
+
+
+def _reach_ERK(model: Blueprint, cytosol: Place) -> None:
+    """A femtolitre of dendrite in which calcium activates ERK, as concentrated in the cytosol."""
+    dendrite = model.place("dendrite", 1, "fL", assumed("a micrometre of it", 0.1, 10))
+    for mechanism in (
+        calmodulin.binds_calcium,
+        ras_by_calcium.calmodulin_loads_Ras,
+        ras.Ras_hydrolyses_GTP,
+        erk.Ras_activates_Raf,
+        erk.Raf_phosphorylates_MEK,
+        erk.PP2A_dephosphorylates_MEK_and_Raf,
+        erk.MEK_phosphorylates_ERK,
+        erk.MKP_dephosphorylates_ERK,
+        erk.ERK_induces_MKP1,
+    ):
+        mechanism(dendrite)
+    both = dendrite.concentration(erk.active(dendrite))
+    cytosol.drive(serum_response.active_ERK(cytosol), both)
+    dendrite.start_at(molecules.CaM, "CaM_total", 20, _CASCADE)
+    dendrite.start_at(molecules.RasGEF, "RasGEF_total", 0.1, _CASCADE)
+    dendrite.start_at(molecules.Ras, "Ras_total", 0.2, _CASCADE)
+    dendrite.start_at(molecules.Raf, "Raf_total", 0.2, _CASCADE)
+    dendrite.start_at(molecules.MEK, "MEK_total", 0.18, _CASCADE)
+    dendrite.start_at(molecules.ERK, "ERK_total", 0.36, _CASCADE)
+    dendrite.start_at(molecules.MKP1, "MKP1_start", 0.0024, _CASCADE)
 
 
 def _start(nucleus: Place, cytosol: Place, genes: int) -> None:

@@ -307,7 +307,7 @@ EFFECTS: tuple[Effect, ...] = (
     _channels("AP5 50 uM", "down", COLLINGRIDGE_1983.at("APV prevents LTP in CA1")),
     _channels("nimodipine 10 uM", "down", BI_POO_1998.at("abstract: reduces LTP")),
     _spine("T305AV", "T286_phosphorylated", "up", ELGERSMA_2002.at("a lower threshold for LTP")),
-    _spine("S831A", "GluA1_synaptic", "as before", LEE_2010.at("LTP as in the wild type")),
+    _spine("S831A", "GluA1_synaptic", "as before", LEE_2010.at("wild type strength after LTP")),
     Effect(
         ("S845A",), "ltp_ltd_spine", "synaptic receptors that 0.3 uM of calcium takes",
         "GluA1_synaptic", "fall", "28 min", "down", LEE_2010.at("no LTD by 1 Hz"),

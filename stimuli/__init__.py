@@ -6,7 +6,8 @@ is said each time.
 """
 
 from engrammar.stimuli.calcium_kernels import CalciumKernel, by_kernel
+from engrammar.stimuli.mean_drive import by_mean
 from engrammar.stimuli.protocol import Protocol
 from engrammar.stimuli.receptor_inputs import by_receptors, by_release
 
-__all__ = ["CalciumKernel", "Protocol", "by_kernel", "by_receptors", "by_release"]
+__all__ = ["CalciumKernel", "Protocol", "by_kernel", "by_mean", "by_receptors", "by_release"]

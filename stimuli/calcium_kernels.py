@@ -67,9 +67,13 @@ def calcium_after(
 
 
 def by_kernel(
-    protocol: Protocol, kernel: CalciumKernel, pieces: int = 4, until: float | None = None
+    protocol: Protocol,
+    kernel: CalciumKernel,
+    pieces: int = 4,
+    until: float | None = None,
+    input: str = "Ca",
 ) -> Stimulus:
-    """The input `Ca` of a model that senses calcium, with the drugs of the protocol's bath.
+    """The input `input` of a model that senses calcium, with the drugs of the protocol's bath.
 
     Each decay is cut into `pieces` a time constant at first, and longer ones as it flattens; each
     piece holds the mean, so that the area is the kernel's own. Baths that act through receptors
@@ -94,6 +98,6 @@ def by_kernel(
             mean = above * (math.exp(-(start - time) / tau) - math.exp(-(stop - time) / tau))
             if mean < 1e-4 * kernel.unit:
                 break
-            holds.append(Hold("Ca", f"{kernel.rest + mean:.8g} uM", start, stop))
+            holds.append(Hold(input, f"{kernel.rest + mean:.8g} uM", start, stop))
             start, step = stop, step * 1.5
     return Stimulus((*protocol.bath.holds, *holds), max(end, protocol.duration))

@@ -34,6 +34,7 @@ from engrammar.command_line import (
     passports,
     picturing,
     planning,
+    protocols,
     reporting,
     scanning,
     sensing,
@@ -175,4 +176,5 @@ app.command()(passports.passports)
 app.command()(citing.cite)
 app.command()(tabulating.table)
 app.command()(overlays.overlays)
+app.command()(protocols.protocols)
 app.command("doctor")(doctor.doctor)
