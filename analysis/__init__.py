@@ -1,7 +1,8 @@
 """Questions asked of models, each one a file."""
 
+from engrammar.analysis.bistability import bistable_windows
 from engrammar.analysis.comparison import compare
-from engrammar.analysis.continuation import bistable_windows, branches
+from engrammar.analysis.continuation import branches
 from engrammar.analysis.distances import distances
 from engrammar.analysis.distributions import distributions
 from engrammar.analysis.dose_response import dose_response, fit_hill

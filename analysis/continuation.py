@@ -30,6 +30,7 @@ _STEEPEST_TURN = np.cos(np.deg2rad(15))
 _MOST_POINTS = 5_000
 
 FOLD, HOPF, CROSSING = "fold", "Hopf", "branch point"
+LOST, EDGE = "lost", "the end of the range"
 
 
 @dataclass(frozen=True)
@@ -107,38 +108,6 @@ def branches(
     return _dataset(network, over, systems[0], found, trace, starts)
 
 
-def bistable_windows(followed: xr.Dataset) -> list[tuple[float, float]]:
-    """The ranges of the varied quantity in which at least two stable states exist.
-
-    Edges are folds (or other changes of stability), or the ends of what was looked at.
-    """
-    if "over" not in followed.attrs or "landmark_at" not in followed:
-        raise ValueError("There are no branches of steady states in this result.")
-    over = followed.attrs["over"]
-    value = followed[over].values
-    marks = np.unique(np.concatenate(([value.min(), value.max()], followed["landmark_at"].values)))
-    windows: list[tuple[float, float]] = []
-    for low, high in pairwise(marks.tolist()):
-        if high - low <= 1e-9 * (marks[-1] - marks[0]):
-            continue
-        if len(stable_states(followed, (low + high) / 2)) < 2:
-            continue
-        if windows and windows[-1][1] == low:
-            windows[-1] = (windows[-1][0], high)
-        else:
-            windows.append((low, high))
-    return windows
-
-
-def stable_states(followed: xr.Dataset, at: float) -> list[int]:
-    """The points just before each place where a stable stretch of a branch passes `at`."""
-    value = followed[followed.attrs["over"]].values - at
-    stable, branch = followed["stable"].values, followed["branch"].values
-    crosses = (value[:-1] < 0) != (value[1:] < 0)
-    same = branch[:-1] == branch[1:]
-    return np.flatnonzero(crosses & same & stable[:-1] & stable[1:]).tolist()
-
-
 class Trace:
     """Follows branches of one system between two values; coordinates are scaled to about one."""
 
@@ -204,13 +173,13 @@ class Trace:
             if there is None or here.tangent @ there.tangent < _STEEPEST_TURN:
                 step /= 2
                 if step < _SHORTEST_STEP:
-                    return found, "lost"
+                    return found, LOST
                 continue
             if not self.system.at(there.value).is_possible(there.state):
                 return found, "an amount would fall below zero"
             if not self.low <= there.value <= self.high:
                 last = self._landed(here, there)
-                return [*found, *([last] if last else [])], "the end of the range"
+                return [*found, *([last] if last else [])], EDGE
             found += [*self._between(here, there), there]
             gap = self._scaled(there.value, there.state) - begin
             near = float(np.linalg.norm(gap)) < step
@@ -222,7 +191,7 @@ class Trace:
             ):
                 return [*found[:-1], first], "closed"
             here, step = there, min(1.5 * step, _LONGEST_STEP)
-        return found, "lost"
+        return found, LOST
 
     def _between(self, here: Point, there: Point) -> list[Point]:
         """The points of a branch at those values of the grid that it passes on a step."""
@@ -330,6 +299,17 @@ def _real_part(number: int, point: Point) -> float:
     return float(point.eigenvalues[number].real)
 
 
+def _unfinished(found: Sequence[Branch], over: str) -> list[str]:
+    """What of each branch was not followed to the end of the range, and from where on."""
+    return [
+        f"branch {number} ends at {over} = {point.value:.4g}: "
+        + ("it turns too sharply to be followed" if end == LOST else end)
+        for number, branch in enumerate(found)
+        for point, end in zip((branch.points[0], branch.points[-1]), branch.ends, strict=True)
+        if end not in ("closed", EDGE)
+    ]
+
+
 def _same_totals(
     systems: Sequence[Equilibria], grid: Floats, starts: Sequence[Mapping[str, Value]]
 ) -> None:
@@ -391,6 +371,7 @@ def _dataset(
             "over": over,
             "starts": str([{n: str(v) for n, v in start.items()} for start in starts]),
             "ends": str([list(branch.ends) for branch in found]),
+            "notes": "; ".join(_unfinished(found, over)),
         },
     )
     at_points, at_marks = observed(points), observed([each for *_, each in marks])

@@ -8,6 +8,8 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from engrammar.analysis.wording import moment, number
+
 Floats = NDArray[np.float64]
 
 ODE = "#D55E00"
@@ -19,6 +21,27 @@ INPUT = "#000000"
 SHOWN_RUNS = 6
 """How many single runs are drawn: enough to see how they behave, few enough to follow each."""
 _MOST_BINS = 40
+_TOLD = 4  # changes of an input that a sentence can hold
+
+
+def stimulus_in_words(comparison: xr.Dataset) -> list[str]:
+    """What each changing input does, in a sentence; of many changes only how many."""
+    found = []
+    for name in changing_inputs(comparison):
+        of = comparison.sel(input=name)
+        unit = str(of["input_unit"].item())
+        starts, levels = of["change"].values, of["level"].values
+        turns = np.flatnonzero(np.diff(levels)) + 1
+        if len(turns) > _TOLD:
+            low, high = number(float(levels.min())), number(float(levels.max()))
+            found.append(f"{name} goes between {low} and {high} {unit}, {len(turns)} changes.")
+            continue
+        later = [
+            f"{number(float(levels[turn]))} {unit} from {moment(*2 * (float(starts[turn]),))}"
+            for turn in turns
+        ]
+        found.append(f"{name} is {number(float(levels[0]))} {unit}, then {', '.join(later)} on.")
+    return found or ["Every input rests."]
 
 
 def few_runs(comparison: xr.Dataset, observable: str) -> Floats:

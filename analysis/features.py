@@ -5,13 +5,14 @@ they are. What a course does not show, such as a fall to half that never comes, 
 says why in words.
 """
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
-from scipy.optimize import curve_fit
+from scipy.optimize import OptimizeWarning, curve_fit
 
 from engrammar.simulation import UnknownName
 
@@ -85,7 +86,7 @@ def course_features(times: Floats, values: Floats) -> tuple[dict[str, float], li
     found |= {"final": float(values[-1]), "area": float(np.trapezoid(values - baseline, times))}
     notes = []
     if top == 0:
-        notes.append("the course never rises above its start, so it has no half-rise")
+        notes.append("the course never rises above its start, so it has no half-rise or fall")
     else:
         found["half_rise"] = crossing(times[: top + 1], values[: top + 1], half)
         fall = crossing(times[top:], values[top:], half, falling=True)
@@ -133,6 +134,8 @@ def fit_decay(times: Floats, values: Floats) -> Decay:
     guess = crossing(since, values, float(values[-1]) + height * np.exp(-1.0), falling=True)
     best, covariance = _fitted(fall, since, values, (float(values[-1]), height, 1 / guess))
     rate, rate_error = float(best[2]), float(np.sqrt(covariance[2, 2]))
+    if not np.isfinite(rate_error):
+        raise ValueError("the points do not determine an exponential")
     if not (0.1 / span < rate < 10 / (since[1] - since[0])) or best[1] <= 0:
         raise ValueError("the course is not an exponential fall that these points could show")
     return Decay(1 / rate, rate_error / rate**2, float(best[0]), float(best[1]))
@@ -142,7 +145,9 @@ def _fitted(
     function: Callable[..., Floats], x: Floats, y: Floats, guess: tuple[float, ...]
 ) -> tuple[Floats, Floats]:
     try:
-        best, covariance = curve_fit(function, x, y, guess, maxfev=5_000)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", OptimizeWarning)  # an infinite error says as much
+            best, covariance = curve_fit(function, x, y, guess, maxfev=5_000)
     except RuntimeError as problem:
         raise ValueError(f"the fit did not converge ({problem})") from problem
     return np.asarray(best), np.asarray(covariance)

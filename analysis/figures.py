@@ -62,7 +62,9 @@ def _draw_courses(axes: "Axes", comparison: xr.Dataset, name: str) -> None:
         axes.plot(time, run, color=drawing.RUN, linewidth=0.7, alpha=0.7, label=text)
     mean, sd = of["mean"].values, of["sd"].values
     style: dict[str, Any] = {"color": drawing.MEAN, "linewidth": 0}
-    axes.fill_between(time, mean - sd, mean + sd, alpha=0.12, label="mean ± sd", **style)
+    axes.fill_between(
+        time, (mean - sd).clip(min=0), mean + sd, alpha=0.12, label="mean ± sd", **style
+    )
     interval = f"{percent(comparison.attrs['confidence'])} interval of the mean"
     low, high = of["mean_low"].values, of["mean_high"].values
     axes.fill_between(time, low, high, alpha=0.35, label=interval, **style)

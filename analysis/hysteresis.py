@@ -5,7 +5,7 @@ integrated until nothing changes any more, so every state reported is a stable o
 window of bistability are then found by bisection.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,7 +61,8 @@ def hysteresis(
     `{"phosphorylated": 0}` and `{"phosphorylated": 1}`. The branches differ where they are apart by
     more than the fraction `difference` of the largest value seen. The result has the dimensions
     (branch, input) and the windows of bistability in its attributes `window_low` and `window_high`
-    (lists, NaN where an edge was not seen), refined to the relative `precision`.
+    (lists, NaN where an edge was not seen, which `notes` then says), refined to the relative
+    `precision`.
 
     Raises `NoSteadyState` if a start has not settled after a week of model time, `UnknownName` for
     an input or observable the model does not have.
@@ -116,8 +117,24 @@ def hysteresis(
             "parameters": str(common),
             "window_low": [np.nan if each.low is None else each.low for each in windows],
             "window_high": [np.nan if each.high is None else each.high for each in windows],
+            "notes": _notes(windows, input),
         },
     )
+
+
+def _notes(windows: Sequence[Window], input: str) -> str:
+    """Why there is no window, or why an edge of one is not a number."""
+    if not windows:
+        return f"one branch at every value of {input} that was looked at: no window"
+    missing = [
+        f"{name} is NaN where a window reaches past the {which} value of {input}"
+        for name, which, edges in (
+            ("window_low", "lowest", [each.low for each in windows]),
+            ("window_high", "highest", [each.high for each in windows]),
+        )
+        if None in edges
+    ]
+    return "; ".join(missing)
 
 
 def steady_state(network: Network, observable: str, parameters: Mapping[str, Value]) -> float:

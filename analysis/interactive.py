@@ -32,7 +32,8 @@ def courses(comparison: xr.Dataset, observable: str) -> go.Figure:
             hovertemplate=f"run {number}: %{{y:.4g}}<extra></extra>",
         )
     mean, sd = of["mean"].values, of["sd"].values
-    _band(made, time, mean - sd, mean + sd, drawing.MEAN, 0.12, "mean ± sd")
+    # There are no fewer than no molecules.
+    _band(made, time, np.maximum(mean - sd, 0), mean + sd, drawing.MEAN, 0.12, "mean ± sd")
     interval = f"{percent(comparison.attrs['confidence'])} interval of the mean"
     low, high = of["mean_low"].values, of["mean_high"].values
     _band(made, time, low, high, drawing.MEAN, 0.35, interval)

@@ -14,11 +14,13 @@ import xarray as xr
 from engrammar.analysis import drawing, style
 from engrammar.analysis.memory import states_at
 from engrammar.analysis.switching import switching
-from engrammar.analysis.wording import number, percent, time_scale
+from engrammar.analysis.waiting import exponential_rate
+from engrammar.analysis.wording import moment, number, percent, time_scale
 from engrammar.engines.first_passage import NeverReached
 from engrammar.network import Network
 from engrammar.question import Memory
 from engrammar.simulation import Value
+from engrammar.stimulus import seconds as seconds_of
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -33,6 +35,7 @@ class Lifetime:
     start: str
     found: xr.Dataset | None
     sentence: str
+    brief: str
 
 
 def lifetimes(
@@ -77,24 +80,53 @@ def lifetimes(
                 advance=advance,
             )
         except NeverReached:
+            least = _least(runs, until)
             sentence = (
                 f"The {start} state held in all {runs} runs of {until} at rest: none {way} to "
-                f"{number(threshold)} molecules. To say how long it holds, wait longer or take "
-                "engrammar switching with forward flux sampling."
+                f"{number(threshold)} molecules. So it lasts {least} or longer on average (the "
+                "lower end of the 95 % interval); to say how long, wait longer or take engrammar "
+                "switching with forward flux sampling."
             )
-            found.append(Lifetime(start, None, sentence))
+            brief = f"the {start} state lasts {least} or longer on average"
+            found.append(Lifetime(start, None, sentence, brief))
             continue
-        found.append(Lifetime(start, one, _in_words(one, start, way)))
+        found.append(Lifetime(start, one, _in_words(one, start, way), _briefly(one, start)))
     return found
+
+
+def _least(runs: int, until: str) -> str:
+    """The shortest mean time that no switch in `runs` runs of `until` leaves possible."""
+    waited = np.full(runs, seconds_of(until))
+    time = exponential_rate(waited, np.zeros(runs, dtype=bool)).mean_time[1]
+    return moment(time, time)
+
+
+def in_short(found: Sequence[Lifetime]) -> str:
+    """What the lifetimes say against the deterministic model, in one sentence."""
+    return (
+        "Once there, the deterministic model stays in either state for ever; molecule by molecule, "
+        f"{' and '.join(each.brief for each in found)}."
+    )
+
+
+def _times(found: xr.Dataset) -> tuple[str, str, str, str]:
+    about = found.attrs
+    scale, unit = time_scale(float(about["mean_time"]))
+    mean, low, high = (
+        number(float(about[name]) / scale) if np.isfinite(about[name]) else "no limit known"
+        for name in ("mean_time", "mean_time_low", "mean_time_high")
+    )
+    return mean, low, high, unit
+
+
+def _briefly(found: xr.Dataset, start: str) -> str:
+    mean, low, high, unit = _times(found)
+    return f"the {start} state lasts {mean} {unit} on average ({low} to {high} {unit})"
 
 
 def _in_words(found: xr.Dataset, start: str, way: str) -> str:
     about = found.attrs
-    seconds, unit = time_scale(float(about["mean_time"]))
-    mean, low, high = (
-        number(float(about[name]) / seconds) if np.isfinite(about[name]) else "no limit known"
-        for name in ("mean_time", "mean_time_low", "mean_time_high")
-    )
+    mean, low, high, unit = _times(found)
     return (
         f"The {start} state does not hold for ever: {about['switched']} of {about['runs']} runs "
         f"at rest {'fell' if way == 'falls' else 'rose'} to {number(float(about['threshold']))} "

@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from engrammar.analysis import drawing, style
-from engrammar.analysis.continuation import FOLD, bistable_windows
+from engrammar.analysis.bistability import bistable_windows
+from engrammar.analysis.continuation import FOLD
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -75,6 +76,9 @@ def responsive(followed: xr.Dataset, observable: str) -> "go.Figure":
     )
     for low, high in bistable_windows(followed):
         made.add_vrect(low, high, fillcolor=WINDOW, opacity=0.15, line_width=0, layer="below")
+    if bistable_windows(followed):
+        shade = {"color": WINDOW, "size": 12, "symbol": "square", "opacity": 0.4}
+        made.add_scatter(x=[None], y=[None], mode="markers", name="two stable states", marker=shade)
     labelled = set()
     for stable, x, y in stretches(followed, observable):
         name = "stable" if stable else "unstable"

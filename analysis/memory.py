@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import xarray as xr
 
-from engrammar.analysis.continuation import bistable_windows, branches
+from engrammar.analysis.bistability import bistable_windows
+from engrammar.analysis.continuation import branches
 from engrammar.analysis.wording import number
 from engrammar.network import Network
 from engrammar.question import Memory

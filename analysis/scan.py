@@ -18,7 +18,7 @@ from engrammar.analysis.dose_response import Reading, reader
 from engrammar.analysis.ranges import Range
 from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
-from engrammar.engines.task import check_seed
+from engrammar.engines.task import SimulationError, check_seed
 from engrammar.expansion import expand
 from engrammar.network import Network
 from engrammar.simulation import Value, in_model_units, one_engine, simulate, with_parameters
@@ -47,8 +47,9 @@ class Design:
 
 Job = Mapping[str, Any]
 """The keyword arguments of one call of `simulate`."""
-Execute = Callable[[Network, Sequence[Job]], Iterable[xr.Dataset]]
-"""Runs the jobs on a network and yields their results in order."""
+Result = xr.Dataset | SimulationError
+Execute = Callable[[Network, Sequence[Job]], Iterable[Result]]
+"""Runs the jobs on a network and yields their results, or why there is none, in order."""
 
 
 def grid(model: Blueprint | Network, axes: Mapping[str, Sequence[Value] | Floats]) -> Design:
@@ -92,10 +93,13 @@ def spread(unit: Floats, over: Sequence[Range], logarithmic: bool = True) -> Flo
     return stretched
 
 
-def one_by_one(network: Network, jobs: Sequence[Job]) -> Iterator[xr.Dataset]:
-    """Runs the jobs here, one after the other."""
+def one_by_one(network: Network, jobs: Sequence[Job]) -> Iterator[Result]:
+    """Runs the jobs here, one after the other; one that fails is its error."""
     for job in jobs:
-        yield simulate(network, **job)
+        try:
+            yield simulate(network, **job)
+        except SimulationError as problem:
+            yield problem
 
 
 def scan(
@@ -119,7 +123,8 @@ def scan(
     A grid has a dimension for each quantity, other designs the dimension `point`; then follow run
     and time, as in `simulate`. A `reading` ("end", "peak", "mean" or a function) takes time away.
     Stochastic runs of different points have different seeds, and point n of a seed is the same in
-    any scan. Raises `Stopped` on Ctrl-C, with everything that was finished.
+    any scan. A point that cannot be simulated is NaN, and the attribute `failed` says why. Raises
+    `SimulationError` if none can, `Stopped` on Ctrl-C, with everything that was finished.
     """
     network = with_parameters(model if isinstance(model, Network) else expand(model), parameters)
     if isinstance(model, Blueprint):
@@ -151,10 +156,17 @@ def scan(
         }
         for number, point in enumerate(design.values)
     ]
-    about = {"until": str(until), "reading": str(reading)}
-    done: list[xr.Dataset] = []
+    about = {"until": str(until), "reading": str(reading), "failed": ""}
+    done: list[xr.Dataset | None] = []
+    failed: list[str] = []
     try:
         for result in execute(network, jobs):
+            if isinstance(result, SimulationError):
+                where = ", ".join(f"{n} = {v}" for n, v in jobs[len(done)]["parameters"].items())
+                failed.append(f"NaN at {where}: {result}")
+                about["failed"] = "; ".join(failed)
+                done.append(None)
+                continue
             taken = result[names]
             if read is not None:
                 taken = read(taken.to_dataarray("observable")).to_dataset("observable")
@@ -162,9 +174,22 @@ def scan(
             if advance:
                 advance(1)
     except KeyboardInterrupt as stop:
-        partial = assembled(network, design, done, names).assign_attrs(about) if done else None
+        known = _with_gaps(done)
+        partial = assembled(network, design, known, names).assign_attrs(about) if known else None
         raise Stopped(partial, len(done), len(jobs)) from stop
-    return assembled(network, design, done, names).assign_attrs(about)
+    if len(failed) == len(done):
+        raise SimulationError(f"No point of the scan can be simulated: {failed[0]}")
+    return assembled(network, design, _with_gaps(done), names).assign_attrs(about)
+
+
+def _with_gaps(done: Sequence[xr.Dataset | None]) -> list[xr.Dataset]:
+    """The results with NaN for those that failed; empty if all did."""
+    first = next((each for each in done if each is not None), None)
+    return (
+        []
+        if first is None
+        else [xr.full_like(first, np.nan) if each is None else each for each in done]
+    )
 
 
 def assembled(

@@ -16,7 +16,7 @@ from engrammar.analysis.ranges import Range, ranges
 from engrammar.analysis.scan import Design, Execute, one_by_one, scan, spread
 from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
-from engrammar.engines.task import check_seed
+from engrammar.engines.task import SimulationError, check_seed
 from engrammar.expansion import expand
 from engrammar.network import Network
 from engrammar.simulation import Value
@@ -78,7 +78,14 @@ def local_sensitivity(
             raise Stopped(None, stop.done, stop.total) from stop
         some = _scaled(network.name, stop.finished.isel(point=slice(1 + 4 * whole)), over[:whole])
         raise Stopped(some, stop.done, stop.total) from stop
+    _check_complete(found)
     return _scaled(network.name, found, over)
+
+
+def _check_complete(found: xr.Dataset) -> None:
+    """Raise `SimulationError` if a point failed: a sensitivity needs all of them."""
+    if found.attrs["failed"]:
+        raise SimulationError(f"A sensitivity needs every point. {found.attrs['failed']}")
 
 
 def _scaled(title: str, found: xr.Dataset, over: Sequence[Range]) -> xr.Dataset:
@@ -147,6 +154,7 @@ def global_sensitivity(
         execute=execute,
         advance=advance,
     )
+    _check_complete(found)
     responses = found.isel(run=0).to_dataarray("observable")
     columns, notes = [], []
     for name in responses["observable"].values:

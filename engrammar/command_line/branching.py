@@ -126,7 +126,7 @@ def _show(result: "xr.Dataset", over: str) -> None:
 
 
 def _show_landmarks(followed: "xr.Dataset", over: str, observable: str) -> None:
-    from engrammar.analysis.continuation import bistable_windows
+    from engrammar.analysis.bistability import bistable_windows
     from engrammar.analysis.wording import number
 
     unit = followed[over].attrs["units"]
@@ -144,6 +144,8 @@ def _show_landmarks(followed: "xr.Dataset", over: str, observable: str) -> None:
         columns = ("change of stability", f"{over} ({unit})", f"{observable} (molecules)")
         console.print("\nFollowed round the folds, stable and unstable:", soft_wrap=True)
         console.print(terminal.table(columns, rows, numbers=columns[1:]))
+    if followed.attrs["notes"]:
+        console.print(f"Not followed to the end: {followed.attrs['notes']}.", soft_wrap=True)
     for low, high in bistable_windows(followed):
         console.print(
             f"Two stable states from {low:.4g} to {high:.4g} {unit} of {over}.", soft_wrap=True

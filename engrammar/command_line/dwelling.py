@@ -59,8 +59,9 @@ def _show(
     rows, doubts = [], []
     for stays in both:
         seen = int(stays.seen.sum())
-        if len(stays.times) == 0:
-            rows.append((stays.state, "0", "0", "never entered", "", "", ""))
+        if stays.times.sum() == 0:
+            why = "entered at the very end" if len(stays.times) else "never entered"
+            rows.append((stays.state, str(seen), str(len(stays.times) - seen), why, "", "", ""))
             continue
         rate = exponential_rate(stays.times, stays.seen, confidence)
         scale, unit = time_scale(rate.time / max(seen, 1))
@@ -72,6 +73,8 @@ def _show(
             mean = "none ended"
         rows.append((stays.state, str(seen), str(len(stays.times) - seen), mean, least, most, unit))
         doubt = memoryless(stays.times, stays.seen)
+        if np.isnan(doubt):
+            doubts.append(f"Too few stays {stays.state} ended to see whether they have a memory.")
         if doubt < 0.01:
             doubts.append(
                 f"The stays {stays.state} are not those of a process without memory "

@@ -84,6 +84,7 @@ def page(
             for name in names
         ],
         notes=notes,
+        short=_in_short(comparison, names, followed, held),
         where=_where(blueprint, comparison),
         memory=None if followed is None else _memory(followed, names[0]),
         lifetimes=_lifetimes(held) if held else None,
@@ -95,6 +96,26 @@ def page(
         provenance={name: comparison.attrs[name] for name in _VERSIONS},
         plotly=Markup(get_plotlyjs()),
     )
+
+
+def _in_short(
+    comparison: xr.Dataset,
+    names: Sequence[str],
+    followed: xr.Dataset | None,
+    held: "Sequence[Lifetime]",
+) -> list[tuple[str, str]]:
+    """What was done and what came out, each in a sentence, before any plot."""
+    from engrammar.analysis.lifetimes import in_short
+
+    lines = [
+        ("Asked", f"{comparison.attrs['until']}. {' '.join(drawing.stimulus_in_words(comparison))}")
+    ]
+    lines += [(f"{name}: trust it?", trust(comparison, name).sentence) for name in names]
+    if followed is not None:
+        lines.append(("Memory", memory_in_words(followed, names[0])[0]))
+    if held:
+        lines.append(("How long", in_short(held)))
+    return lines
 
 
 def _plot(made: "go.Figure", name: str) -> Markup:
@@ -146,11 +167,13 @@ def _memory(followed: xr.Dataset, observable: str) -> Mapping[str, Any]:
         "columns": ("change of stability", f"{over} ({unit})", f"{observable} (molecules)"),
         "rows": [
             (kind, f"{at:.5g}", number(amount))
-            for kind, at, amount in zip(
-                followed["landmark_kind"].values,
-                followed["landmark_at"].values,
-                followed[f"landmark_{observable}"].values,
-                strict=True,
+            for at, kind, amount in sorted(
+                zip(
+                    followed["landmark_at"].values.tolist(),
+                    followed["landmark_kind"].values.tolist(),
+                    followed[f"landmark_{observable}"].values.tolist(),
+                    strict=True,
+                )
             )
         ],
     }

@@ -123,6 +123,8 @@ def scan(
         f"{', '.join(prepared.observables)} in molecules",
         soft_wrap=True,
     )
+    if result.attrs["failed"]:
+        terminal.results().print(f"Empty: {result.attrs['failed']}", soft_wrap=True)
     print(f"The result is in {output}")
     if plot is not None:
         made = charts.heat_map(result, prepared.observables[0])

@@ -9,7 +9,8 @@ from small_models import cooperative, decay, dimerisation
 from switches import brusselator, self_activation, toggle
 
 from engrammar import expand
-from engrammar.analysis.continuation import HOPF, Trace, bistable_windows, branches
+from engrammar.analysis.bistability import bistable_windows
+from engrammar.analysis.continuation import HOPF, Trace, branches
 from engrammar.analysis.equilibria import Equilibria, NoSteadyState
 from engrammar.models.camkii_switch import camkii_switch
 from engrammar.simulation import UnknownName, with_parameters

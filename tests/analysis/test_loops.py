@@ -30,7 +30,7 @@ def test_still_plot_draws_every_branch_in_its_style(followed: xr.Dataset) -> Non
 def test_plot_that_responds_has_the_same_content(followed: xr.Dataset) -> None:
     made = loops.responsive(followed, "X_total")
     names = [trace.name for trace in made.data]
-    assert set(names) == {"stable", "unstable", "fold"}
+    assert set(names) == {"stable", "unstable", "fold", "two stable states"}
     folds = made.data[names.index("fold")]
     np.testing.assert_array_equal(folds.x, followed["landmark_at"])
     assert made.layout.xaxis.title.text == "leak (molecule/s)"

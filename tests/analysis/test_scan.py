@@ -1,4 +1,6 @@
+import importlib
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import pytest
@@ -8,8 +10,19 @@ from small_models import cooperative, decay, enzyme
 
 from engrammar import Network, expand, simulate
 from engrammar.analysis.ranges import ranges
-from engrammar.analysis.scan import Design, Job, grid, latin_hypercube, one_by_one, scan
+from engrammar.analysis.scan import (
+    Design,
+    Execute,
+    Job,
+    Result,
+    grid,
+    latin_hypercube,
+    one_by_one,
+    scan,
+)
+from engrammar.analysis.sensitivity import local_sensitivity
 from engrammar.analysis.stopping import Stopped
+from engrammar.engines import SimulationError
 from engrammar.simulation import UnknownName
 from engrammar.units import UnitError
 
@@ -67,7 +80,7 @@ def test_a_reading_takes_time_away() -> None:
 def test_execution_is_one_replaceable_call() -> None:
     calls = []
 
-    def elsewhere(network: Network, jobs: Sequence[Job]) -> Iterator[xr.Dataset]:
+    def elsewhere(network: Network, jobs: Sequence[Job]) -> Iterator[Result]:
         calls.append(len(jobs))
         return one_by_one(network, jobs)
 
@@ -78,7 +91,7 @@ def test_execution_is_one_replaceable_call() -> None:
 
 
 def test_an_interrupt_keeps_what_is_finished() -> None:
-    def interrupted(network: Network, jobs: Sequence[Job]) -> Iterator[xr.Dataset]:
+    def interrupted(network: Network, jobs: Sequence[Job]) -> Iterator[Result]:
         yield from one_by_one(network, jobs[:2])
         raise KeyboardInterrupt
 
@@ -91,6 +104,43 @@ def test_an_interrupt_keeps_what_is_finished() -> None:
     np.testing.assert_array_equal(finished["A_u"][0], whole["A_u"][0])
     assert np.isnan(finished["A_u"][1:]).all()
     assert finished.attrs["unfinished"] == "4 of 6 points were not run, and are NaN"
+
+
+def _failing_at(*points: int) -> Execute:
+    def execute(network: Network, jobs: Sequence[Job]) -> Iterator[Result]:
+        for number, result in enumerate(one_by_one(network, jobs)):
+            yield SimulationError("It runs away.") if number in points else result
+
+    return execute
+
+
+def test_a_point_that_fails_is_a_gap_with_a_reason() -> None:
+    design = grid(decay(), {"k": [0.5, 1.0, 2.0]})
+    found = scan(decay(), design, "2 s", execute=_failing_at(0))
+    whole = scan(decay(), design, "2 s")
+    assert np.isnan(found["A_u"][0]).all()
+    np.testing.assert_array_equal(found["A_u"][1:], whole["A_u"][1:])
+    assert found.attrs["failed"] == "NaN at k = 0.5 1/s: It runs away."
+    assert whole.attrs["failed"] == ""
+    with pytest.raises(SimulationError, match=r"No point of .* It runs away"):
+        scan(decay(), design, "2 s", execute=_failing_at(0, 1, 2))
+    with pytest.raises(SimulationError, match="A sensitivity needs every point"):
+        local_sensitivity(decay(), "2 s", names=["k"], execute=_failing_at(1))
+
+
+def test_an_engine_that_fails_leaves_the_other_points(monkeypatch: pytest.MonkeyPatch) -> None:
+    scanning = importlib.import_module("engrammar.analysis.scan")
+    simulated = scanning.simulate
+
+    def failing(network: Network, **job: Any) -> xr.Dataset:
+        if job["parameters"]["k"].startswith("1.0"):
+            raise SimulationError("The integrator stopped.")
+        return simulated(network, **job)
+
+    monkeypatch.setattr(scanning, "simulate", failing)
+    found = scan(decay(), grid(decay(), {"k": [0.5, 1.0]}), "2 s", reading="end")
+    assert np.isfinite(found["A_u"].values[:, 0]).tolist() == [True, False]
+    assert found.attrs["failed"] == "NaN at k = 1.0 1/s: The integrator stopped."
 
 
 def test_progress() -> None:
