@@ -12,6 +12,7 @@ from engrammar.question import Question
 from engrammar.rules import (
     camkii,
     camkiv,
+    camp,
     cbp,
     creb,
     histone_acetylation,
@@ -69,7 +70,7 @@ _NUCLEUS: tuple[Callable[[Place], object], ...] = (
 )
 
 
-def memory_trace(calcium: CalciumFrom = "kernel") -> Blueprint:
+def memory_trace(calcium: CalciumFrom = "kernel", cAMP: bool = False) -> Blueprint:
     """A spine, its dendrite, and the nucleus, for a day.
 
     Calcium turns on a ring of CaMKII, which tags the synapse, and calcineurin, which frees CRTC1 to
@@ -81,6 +82,9 @@ def memory_trace(calcium: CalciumFrom = "kernel") -> Blueprint:
     `strong` and `weak` are three trains and one, once acetylation has settled; `of_protocol` takes
     spikes. With `calcium` from receptors, NMDA receptors and channels let it in, and drugs that
     block these act.
+
+    With `cAMP`, the calcium of a train has cyclic AMP made, PDE4 breaks it down, and PKA of the
+    nucleus follows it and phosphorylates CREB: rolipram and forskolin act.
 
     Lumped: calmodulin, PKA and PP1 follow calcium without delay, one gene stands for all late ones,
     one spine for those that were trained, the way of messengers out of the nucleus takes no time.
@@ -96,6 +100,8 @@ def memory_trace(calcium: CalciumFrom = "kernel") -> Blueprint:
     messengers.CRTC1_enters_the_nucleus(dendrite, nucleus)
     for mechanism in _NUCLEUS:
         mechanism(nucleus)
+    if cAMP:
+        _make_cyclic_AMP(nucleus)
     tagging.late_messengers_make_PRP(nucleus, dendrite)
     _start_spine(spine)
     _start_nucleus(nucleus)
@@ -174,6 +180,23 @@ def _learn(spine: Place, dendrite: Place) -> None:
     messengers.calcineurin_frees_CRTC1(spine)
     messengers.CRTC1_travels(spine, dendrite)
     messengers.calcineurin_follows_calcium(spine)
+
+
+def _make_cyclic_AMP(nucleus: Place) -> None:
+    """Cyclases that follow calcium, PDE4, and PKA that follows cyclic AMP."""
+    for mechanism in (
+        camp.cyclases_make_little_alone,
+        camp.AC1_follows_calcium_of_the_nucleus,
+        camp.forskolin_opens_cyclases,
+        camp.PDE4_breaks_cAMP_down,
+        creb.PKA_follows_cAMP,
+    ):
+        mechanism(nucleus)
+    free = nucleus.observe("cAMP_free", nucleus.molecule(molecules.CyclicAMP)(enzyme=None))
+    nucleus.drive(creb.cyclic_AMP(nucleus), nucleus.concentration(free))
+    few = assumed("as in camp_pka", 0.01, 2)
+    nucleus.start_at(molecules.AC, "AC1_total", 0.2, few, kind="AC1")
+    nucleus.start_at(molecules.PDE, "PDE4_total", 0.5, few, kind="PDE4")
 
 
 def _start_spine(spine: Place) -> None:

@@ -15,6 +15,7 @@ from engrammar.overlays.creb_modulators import BARCO_2002, BEST_2004
 from engrammar.overlays.disease import (
     ALARCON_2004,
     AUERBACH_2011,
+    BOURTCHOULADZE_2003,
     RUMBAUGH_2006,
     SKENE_2010,
 )
@@ -54,6 +55,7 @@ _TRAIN = hold("Ca_in_spine", "12.6 uM", "1 s").together(
     hold("Ca_nuclear_in_nucleus", "0.5 uM", "3 s")
 )
 _THREE_TRAINS = _TRAIN.repeat(3, "10 min").delayed(4 * 3600)
+_AS_IT_IS: Mapping[str, str] = {}
 _IN_SPINE = replace(HIPPOCAMPAL_SLICES, unit=2.0)  # as ltp_ltd_spine has it
 _FORSKOLIN = hold("forskolin", "50 uM", "16 min", "4 h")
 _GROUP_1 = hold("mGluR", "1", "10 min", "4 h")
@@ -149,6 +151,8 @@ def _trace(
     source: Source,
     stimulus: Stimulus = _THREE_TRAINS,
     observable: str = "captured_in_spine",
+    beside: tuple[str, ...] = (),
+    options: Mapping[str, str] = _AS_IT_IS,
 ) -> Effect:
     trains = "a train" if stimulus is not _THREE_TRAINS else "three trains"
     readouts = {
@@ -158,7 +162,7 @@ def _trace(
     how: How = "end" if observable == "captured_in_spine" else "peak"
     return Effect(
         (overlay,), "memory_trace", readouts[observable], observable, how,
-        "28 h", reported, source, stimulus, "4 h",
+        "28 h", reported, source, stimulus, "4 h", beside, options,
     )  # fmt: skip
 
 
@@ -352,6 +356,14 @@ EFFECTS: tuple[Effect, ...] = (
     _cAMP("rolipram 0.1 uM", "as before", BARAD_1998.at("abstract: basal"), "cAMP_free", REST),
     _cAMP("rolipram 0.1 uM", "up", BARAD_1998.at("abstract: with forskolin"), "cAMP_free"),
     _cAMP("rolipram 1 uM", "up", assumed("more PKA, more CREB, from memory"), stimulus=REST),
+    _trace(
+        "rolipram 1 uM", "up", BARAD_1998.at("abstract: late LTP after one train"),
+        _TRAIN.delayed(4 * 3600), options={"cAMP": "yes"},
+    ),
+    _trace(
+        "rolipram 1 uM", "up", BOURTCHOULADZE_2003.at("memory of mice with half of CBP"),
+        beside=("rubinstein_taybi",), options={"cAMP": "yes"},
+    ),
     _cAMP("forskolin 50 uM", "up", assumed("it activates CREB, from memory"), stimulus=REST),
     _cAMP("H-89 10 uM", "down", assumed("PKA phosphorylates CREB, from memory")),
     Effect(

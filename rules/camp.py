@@ -8,7 +8,7 @@ PDE1 by calmodulin: both end what they answer to.
 from pysb.core import MonomerPattern
 
 from engrammar.place import Place
-from engrammar.rules import molecules
+from engrammar.rules import camkiv, molecules
 from engrammar.rules.references import JAIN_2009, MAKI_MARTTUNEN_2020, MININGOU_2021
 from engrammar.sources import Source, assumed
 
@@ -69,6 +69,17 @@ def AC1_makes_cAMP(place: Place) -> None:
     )
     _makes(
         place, "AC1_with_both_makes_cAMP", CaM(target=1) % both % Gs(ac=2), "kcat_AC1_both", 18, _GS
+    )
+
+
+def AC1_follows_calcium_of_the_nucleus(nucleus: Place) -> None:
+    """AC1 makes cyclic AMP with calmodulin in equilibrium with calcium, which is not counted."""
+    AC, cAMP = nucleus.molecule(molecules.AC, "kind"), nucleus.molecule(molecules.CyclicAMP)
+    kcat = nucleus.constant("kcat_AC1_CaM", 5.7, "1/s", _CYCLASE)
+    nucleus.rule(
+        "AC1_with_calcium_makes_cAMP",
+        AC(kind="AC1") >> AC(kind="AC1") + cAMP(),
+        nucleus.expression("v_AC1_by_calcium", kcat * camkiv.full_calmodulin(nucleus)),
     )
 
 

@@ -23,13 +23,18 @@ def PKA_in_the_nucleus(nucleus: Place) -> Symbol:
     return nucleus.input("PKA_nuclear", 0, "uM", assumed("held outside at rest", 0, 0.05))
 
 
+def cyclic_AMP(nucleus: Place) -> Symbol:
+    """Cyclic AMP of the nucleus (uM): an input."""
+    return nucleus.input("cAMP", 0.05, "uM", _CODE)
+
+
 def PKA_follows_cAMP(nucleus: Place) -> Symbol:
     """PKA of the nucleus (uM) in equilibrium with cyclic AMP; `PKA_nuclear` follows it from now on.
 
     Half of it is active at 0.5 uM, with the second power of cyclic AMP (Smolen et al. 2006). The
     quarter of an hour that it takes to get there is left out: a pulse acts for as long as it lasts.
     """
-    cAMP = nucleus.input("cAMP", 0.05, "uM", _CODE)
+    cAMP = cyclic_AMP(nucleus)
     K = nucleus.constant("K_cAMP_PKA", 0.5, "uM", _CODE)
     most = nucleus.constant(
         "PKA_in_nucleus_at_most", 0.2, "uM", assumed("a share of 0.5 uM or so", 0.02, 0.5)

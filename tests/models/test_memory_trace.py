@@ -106,6 +106,34 @@ def test_trichostatin_has_a_train_last(trace: Callable[..., xr.Dataset]) -> None
     assert float(drug["acetylated"][0, -1]) > 1.3 * float(none["acetylated"][0, -1])
 
 
+def test_rolipram_has_a_weak_train_capture_more_and_helps_half_of_CBP() -> None:
+    """Barad et al. (1998) and Bourtchouladze et al. (2003): signs, nothing fitted to them."""
+    found = {}
+    for overlays in (
+        (),
+        ("rolipram 1 uM",),
+        ("rubinstein_taybi",),
+        ("rubinstein_taybi", "rolipram 1 uM"),
+    ):
+        model = memory_trace(cAMP=True)
+        for each in overlays:
+            read(each, CATALOGUE).lay(model)
+        course = simulate(
+            expand(model),
+            "28 h",
+            stimulus=weak(),
+            points=113,
+            engine="kernel",
+            rtol=1e-6,
+            atol=1e-5,
+        )
+        found[overlays] = float(course["captured_in_spine"][0, -1])
+    print({" and ".join(each) or "as it is": round(value, 2) for each, value in found.items()})
+    assert found["rolipram 1 uM",] > 1.05 * found[()]
+    assert found["rubinstein_taybi",] < 0.95 * found[()]
+    assert found["rubinstein_taybi", "rolipram 1 uM"] > 1.05 * found["rubinstein_taybi",]
+
+
 def test_T286A_learns_nothing(trace: Callable[..., xr.Dataset]) -> None:
     """Giese et al. (1998)."""
     assert strength(trace(strong(), "T286A"), 0.5) < 1.02
