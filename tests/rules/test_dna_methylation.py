@@ -82,3 +82,18 @@ def test_methylated_at_an_hour_and_not_a_day_later(promoter: Network) -> None:
     assert found[1] > 50
     assert blocked[1] < 1
     assert found[25] < 0.4 * found[1]
+
+
+@pytest.mark.parametrize(("activity", "left"), [(0.0, 1.0), (1.0, 1.0), (1.0, 0.3)])
+def test_oxidised_methyl_waits_for_Gadd45b(promoter: Network, activity: float, left: float) -> None:
+    """Gadd45b settles at 1e-4 uM/s left (0.05 + activity) 1800 s, so that of what TET oxidises,
+    k, as much is unrepaired as in two steps one after the other: k / (r - k) (e^-kt - e^-rt).
+    """
+    uM = 1e-4 * left * (0.05 + activity) * 1800
+    t, k, r = 24 * 3600.0, 2e-5, 0.01 * uM
+    settings = {"NMDAR_activity": activity, "Gadd45b_siRNA": left, "k_DNMT3A": 0.0}
+    settled = hold("TET_activity", "0", "24 h").then(hold("TET_activity", "1", "24 h"))
+    course = simulate(promoter, "48 h", stimulus=settled, parameters=settings, points=2)
+    expected = 100 * k / (r - k) * (np.exp(-k * t) - np.exp(-r * t))
+    assert float(course["CpG_hmC"][0, -1]) == pytest.approx(expected, rel=1e-3)
+    assert float(course["CpG_mC"][0, -1]) == pytest.approx(100 * np.exp(-k * t), rel=1e-3)

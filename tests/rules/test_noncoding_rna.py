@@ -1,5 +1,6 @@
 """MicroRNA, enhancer RNA, antisense RNA: who holds whom down, and who lets go."""
 
+import numpy as np
 import pytest
 
 from engrammar.blueprint import Blueprint
@@ -105,3 +106,46 @@ def test_antisense_RNA_has_the_promoter_methylated() -> None:
     without = simulate(network, "24 h", points=2)["bare"]
     assert float(with_it[0, -1]) < 0.01
     assert float(without[0, -1]) == pytest.approx(10)
+
+
+def test_enhancer_RNA_and_NELF_are_in_binding_equilibrium() -> None:
+    """Free RNA, e, is what is made over what is lost, 0.3 of pCREB; NELF is held with Kd 20 nM."""
+    model, nucleus = cell()
+    noncoding_rna.enhancer_RNA_takes_NELF(nucleus)
+    NELF = nucleus.molecule(molecules.NELF)
+    nucleus.start(NELF(), nucleus.constant("NELF_0", 100, "molecule", TEST))
+    nucleus.observe("free", NELF(rna=None))
+    network = expand(model)
+    for pCREB in (0.01, 0.1, 1.0):
+        course = simulate(network, "5 h", parameters={"pCREB_uM": pCREB}, points=2)
+        e = 1e-3 * pCREB * 300
+        expected = 100 * 0.02 / (e + 0.02)
+        assert float(course["free"][0, -1]) == pytest.approx(expected, rel=1e-3)
+
+
+def test_miR132_settles_at_what_CREB_makes_over_what_is_lost() -> None:
+    """1e-5 /s of pCREB for six hours each, and an exponential on the way there."""
+    model, dendrite = cell()
+    noncoding_rna.CREB_makes_miR132(dendrite)
+    RISC = dendrite.molecule(molecules.RISC)
+    dendrite.start(RISC(guide="miR132"), dendrite.constant("RISC_0", 0, "molecule", TEST))
+    dendrite.observe("miR132", RISC(guide="miR132"))
+    course = simulate(expand(model), "12 h", parameters={"pCREB_uM": 0.3}, points=13)
+    uM = course["miR132"][0].to_numpy() / 6022.14076
+    expected = 1e-5 * 0.3 * 6 * 3600 * -np.expm1(-np.arange(13) / 6)
+    np.testing.assert_allclose(uM, expected, rtol=1e-4, atol=1e-9)
+
+
+def test_antisense_sets_three_methyls_at_one_rate_each() -> None:
+    """Poisson steps: with tau, 1e-4 /s times 4 h, the shares are exp(-tau) tau^n / n!."""
+    model, nucleus = cell()
+    noncoding_rna.antisense_brings_EZH2(nucleus)
+    Nucleosome = nucleus.molecule(molecules.Nucleosome)
+    nucleus.start(Nucleosome(), nucleus.constant("nucleosomes", 100, "molecule", TEST))
+    for state in ("u", "me1", "me2", "me3"):
+        nucleus.observe(f"K27{state}", Nucleosome(K27=state))
+    course = simulate(expand(model), "4 h", parameters={"Bdnf_AS": 5}, points=2)
+    tau = 5 * 2e-5 * 4 * 3600
+    shares = np.exp(-tau) * np.array([1, tau, tau**2 / 2])
+    found = [float(course[f"K27{state}"][0, -1]) / 100 for state in ("u", "me1", "me2", "me3")]
+    np.testing.assert_allclose(found, [*shares, 1 - shares.sum()], rtol=1e-4)

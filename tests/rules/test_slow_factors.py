@@ -148,3 +148,20 @@ def test_turnover_leaves_the_promoter_in_binding_equilibrium() -> None:
     pairs = float(course["pairs"][0, -1]) / UM / 2  # the pattern fits each pair twice
     held = float(course["held"][0, -1]) / 2
     assert held / (1 - held) == pytest.approx(2 * pairs / 0.1, rel=0.02)
+
+
+@pytest.mark.parametrize(("NFkB", "IkB"), [(0.05, 0.02), (0.05, 0.2), (2e-3, 1e-3)])
+def test_IkB_and_NFkB_are_in_binding_equilibrium(NFkB: float, IkB: float) -> None:
+    """What is held is the root of a quadratic, Kd 1 nM; IkB with its phosphate holds none anew."""
+    model = Blueprint("cytosol")
+    place = model.place("cytosol", 220, "fL", TEST)
+    slow_factors.IkB_holds_NFkB(place)
+    free, inhibitor = place.molecule(molecules.NFkB), place.molecule(molecules.IkB)
+    place.start(free(), place.constant("NFkB_uM", NFkB, "uM", TEST))
+    place.start(inhibitor(), place.constant("IkB_uM", IkB, "uM", TEST))
+    place.start(inhibitor(S32="p"), place.constant("marked_uM", 1, "uM", TEST))
+    place.observe("held", free(ikb=1) % inhibitor(nfkb=1))
+    course = simulate(expand(model), "12 h", points=2, engine="kernel")
+    total = NFkB + IkB + 1e-3
+    expected = (total - np.sqrt(total**2 - 4 * NFkB * IkB)) / 2
+    assert float(course["held"][0, -1]) / UM == pytest.approx(expected, rel=1e-4)
