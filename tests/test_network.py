@@ -210,3 +210,16 @@ def test_a_rate_may_be_driven_by_others_than_the_reactants() -> None:
     )
     assert network.fingerprint != plain.fingerprint
     assert abs(network.stoichiometry - plain.stoichiometry).max() == 0
+
+
+def test_what_no_value_changes_is_computed_once() -> None:
+    """And is what the changed network would have computed of itself."""
+    network = expand(enzyme())
+    fresh = expand(enzyme()).with_values({"kcat": 7.0})
+    assert network.stoichiometry.nnz > 0
+    assert network.order == fresh.order
+    assert network.fingerprint == fresh.fingerprint
+    changed = network.with_values({"kcat": 7.0})
+    assert changed.stoichiometry is network.stoichiometry
+    assert changed.hash == fresh.hash != network.hash
+    assert (changed.order, changed.dynamic) == (fresh.order, fresh.dynamic)

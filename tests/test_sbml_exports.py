@@ -7,11 +7,11 @@ from xml.etree import ElementTree
 import libsbml
 import numpy as np
 import pytest
+from house import expanded, made
 from program import run
 
-from engrammar import expand
 from engrammar.command_line import catalogue, exit_codes
-from engrammar.command_line.storing import line, of_the_house, small_or_native
+from engrammar.command_line.storing import line, small_or_native
 from engrammar.exchange import problems
 from engrammar.exchange.exports_index import Exported, index_page, verdict_in
 from engrammar.exchange.ledger_csv import ledger
@@ -58,13 +58,13 @@ def test_exports_are_not_stale(model: str) -> None:
 @pytest.mark.parametrize("model", MODELS)
 def test_rules_and_numbers_are_not_stale(model: str) -> None:
     """The model itself, which the BNGL and the ledger hold to the last digit."""
-    blueprint = of_the_house(model)
+    blueprint = made(model)
     folder = EXPORTS / model
     assert folder.is_dir(), f"{model} was never exported: {HOW}"
     fresh = {
         f"{model}.bngl": bngl(blueprint),
         f"{model}_pysb.py": flat_pysb(blueprint),
-        "constants.csv": ledger(expand(blueprint)),
+        "constants.csv": ledger(expanded(model)),
     }
     for name, text in fresh.items():
         assert (folder / name).read_bytes() == text.encode(), f"{folder / name} is stale: {HOW}"
@@ -115,8 +115,7 @@ def test_there_are_no_other_folders() -> None:
 
 
 def test_the_page_lists_every_model() -> None:
-    blueprints = {model: of_the_house(model) for model in MODELS}
-    lines = [line(model, each, expand(each)) for model, each in blueprints.items()]
+    lines = [line(model, made(model), expanded(model)) for model in MODELS]
     assert (EXPORTS / "README.md").read_text(encoding="utf-8") == index_page(lines, EXPORTS), HOW
     for path in EXPORTS.glob("*/*.svg"):
         assert list(ElementTree.parse(path).getroot().findall(".//{*}polyline"))

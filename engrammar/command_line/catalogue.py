@@ -56,15 +56,16 @@ def find(model: str) -> ModelFunction:
     file, separator, function = model.partition(".py:")
     if separator or model.endswith(".py"):
         return _in_file(Path(f"{file}.py" if separator else model), function)
-    if (other := offered().get(model)) is not None:
-        return _loaded(other)
-    if model not in names():
-        raise Mistake(
-            f"There is no model {model!r}; {instead(model, [*names(), *offered()])} "
-            "A model of your own is given by its file, as in my_protein.py."
-        )
-    module = importlib.import_module(f"engrammar.models.{model}")
-    return cast(ModelFunction, getattr(module, model))
+    if model in names():  # before what is installed, which takes long to search
+        module = importlib.import_module(f"engrammar.models.{model}")
+        return cast(ModelFunction, getattr(module, model))
+    others = offered()
+    if model in others:
+        return _loaded(others[model])
+    raise Mistake(
+        f"There is no model {model!r}; {instead(model, [*names(), *others])} "
+        "A model of your own is given by its file, as in my_protein.py."
+    )
 
 
 def _loaded(entry: EntryPoint) -> ModelFunction:

@@ -82,6 +82,7 @@ def variants(model: str) -> tuple["Blueprint", ...]:
     return tuple(function(**each) for each in choices(model))
 
 
+@cache
 def choices(model: str) -> list[dict[str, object]]:
     """The options of each of the variants of a model; none for the model as it is."""
     function: Any = catalogue.find(model)

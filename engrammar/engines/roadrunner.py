@@ -10,34 +10,26 @@ import platform
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import active_children, get_context
 from time import perf_counter
-from typing import NamedTuple
 
 import numpy as np
 import roadrunner
 
 from engrammar import cache
+from engrammar.engines.compiled import Compiled, Names, start_worker, work
 from engrammar.engines.machine import cores, processor
-from engrammar.engines.task import Advance, Floats, RunsStopped, SimulationError, Task, seed_of
+from engrammar.engines.task import Advance, Floats, RunsStopped, SimulationError, Task
 from engrammar.exchange.sbml import Variant, write_sbml
 from engrammar.exchange.sbml_names import compartment_ids, state_ids
 from engrammar.network import Network
 
 _VARIANT: dict[str, Variant] = {"ode": "deterministic", "ssa": "stochastic"}
 _FORMAT = "2"  # raise when the SBML writer changes what a model computes
-_MAXIMUM_STEPS = 1_000_000  # between two output points; CVODE's own 20,000 ends long stiff runs
-# What `reset` resets, and the fixed species, which it leaves out.
-_TO_THE_START = (
-    roadrunner.SelectionRecord.TIME
-    | roadrunner.SelectionRecord.RATE
-    | roadrunner.SelectionRecord.FLOATING
-    | roadrunner.SelectionRecord.BOUNDARY
-)
 _WORTH_A_POOL = 4.0  # seconds of work below which starting processes costs more than it saves
 _SHARE = 0.5  # seconds of runs a process is given at a time: few trips, and progress to be seen
 
@@ -62,7 +54,7 @@ class RoadRunnerEngine:
 
     def ode(self, task: Task) -> Floats:
         """Observables of the deterministic time course, shape (times, observables)."""
-        return _Compiled(self._state("ode"), self._names).ode(task)
+        return Compiled(self._state("ode"), self._names).ode(task)
 
     def ssa(
         self,
@@ -81,7 +73,7 @@ class RoadRunnerEngine:
         once a run is finished.
         """
         state = self._state("ssa")
-        compiled = _Compiled(state, self._names)
+        compiled = Compiled(state, self._names)
         began = perf_counter()
         finished = [compiled.ssa(task, seed, first)]
         left = range(first + 1, first + runs)
@@ -106,8 +98,8 @@ class RoadRunnerEngine:
         return np.stack(finished)
 
     @property
-    def _names(self) -> "_Names":
-        return _Names(
+    def _names(self) -> Names:
+        return Names(
             compartment_ids(self.network), list(self.network.observables), *state_ids(self.network)
         )
 
@@ -139,86 +131,12 @@ def _compile(sbml: str) -> bytes:
         raise SimulationError(f"RoadRunner cannot compile the model: {problem}") from problem
 
 
-class _Names(NamedTuple):
-    """What the parts of a model are called in SBML: volumes and counters by what they are of."""
-
-    compartments: dict[str, str]
-    observables: list[str]
-    species: list[str]
-    counters: dict[str, str]
-
-
-class _Compiled:
-    """A model in RoadRunner's hands."""
-
-    def __init__(self, state: bytes, names: _Names) -> None:
-        self.names = names
-        self.runner = roadrunner.RoadRunner()
-        self.runner.loadStateS(state)
-        self.runner.timeCourseSelections = ["time", *names.observables]
-
-    def ode(self, task: Task) -> Floats:
-        self.runner.setIntegrator("cvode")
-        integrator = self.runner.integrator
-        integrator.setValue("relative_tolerance", task.rtol)
-        integrator.setValue("absolute_tolerance", task.atol)
-        integrator.setValue("maximum_num_steps", _MAXIMUM_STEPS)
-        return self._run(task, lambda _: None, f"rtol {task.rtol:g}, atol {task.atol:g}")
-
-    def ssa(self, task: Task, seed: int, run: int) -> Floats:
-        self.runner.setIntegrator("gillespie")
-        integrator = self.runner.integrator
-        integrator.setValue("variable_step_size", False)
-        integrator.setValue("nonnegative", True)
-        counts = self._run(
-            task,
-            lambda segment: integrator.setValue("seed", seed_of(seed, run, segment)),
-            f"run {run} of seed {seed}",
-        )
-        if counts.min(initial=0.0) < 0:
-            raise SimulationError(f"Run {run} of seed {seed} went below zero molecules.")
-        return counts
-
-    def _run(self, task: Task, prepare: Callable[[int], None], settings: str) -> Floats:
-        self._set(task.values)
-        self.runner.reset(_TO_THE_START)
-        rows = []
-        for number, segment in enumerate(task.segments):
-            self._set(segment.inputs)
-            self._set_counts(segment.counts)
-            prepare(number)
-            wanted = task.outputs(segment)
-            times = np.unique(np.concatenate(([segment.start], wanted, [segment.stop])))
-            try:
-                result = np.array(self.runner.simulate(times=times.tolist()))
-            except RuntimeError as problem:
-                raise SimulationError(
-                    f"RoadRunner stopped between {segment.start:g} and {segment.stop:g} s, at "
-                    f"{self.runner.getCurrentTime():.6g} s "
-                    f"({settings}): {' '.join(str(problem).split())} "
-                    "Looser tolerances or a shorter time may help."
-                ) from problem
-            rows.append(result[np.isin(times, wanted), 1:])
-        return np.concatenate(rows)
-
-    def _set(self, values: Mapping[str, float]) -> None:
-        for name, value in values.items():
-            self.runner.setValue(self.names.compartments.get(name, name), value)
-
-    def _set_counts(self, counts: Mapping[int, float]) -> None:
-        for species, number in counts.items():
-            self.runner.setValue(self.names.species[species], number)
-        if counts:
-            for observable, counter in self.names.counters.items():
-                self.runner.setValue(counter, self.runner.getValue(observable))
-
-
 class Loaded:
     """An engine whose compiled models stay in memory: for measuring what a run itself costs."""
 
     def __init__(self, engine: RoadRunnerEngine) -> None:
         names = engine._names
-        self._models = {each: _Compiled(engine._state(each), names) for each in ("ode", "ssa")}
+        self._models = {each: Compiled(engine._state(each), names) for each in ("ode", "ssa")}
 
     def ode(self, task: Task) -> Floats:
         """See `RoadRunnerEngine`."""
@@ -229,31 +147,9 @@ class Loaded:
         return np.stack([self._models["ssa"].ssa(task, seed, run) for run in range(runs)])
 
 
-_here: "_Compiled | None" = None  # the model of a worker process
-
-
-def _start_worker(state: bytes, names: _Names) -> None:
-    global _here
-    threading.Thread(target=_die_with_parent, daemon=True).start()
-    _here = _Compiled(state, names)
-
-
-def _die_with_parent() -> None:
-    """A worker waits for work on a pipe that it also holds itself: nothing else would end it."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _work(task: Task, seed: int, runs: range) -> list[Floats]:
-    assert _here is not None
-    return [_here.ssa(task, seed, run) for run in runs]
-
-
 def _in_processes(
     state: bytes,
-    names: _Names,
+    names: Names,
     task: Task,
     seed: int,
     runs: range,
@@ -262,13 +158,13 @@ def _in_processes(
 ) -> Generator[Floats, None, None]:
     others = set(active_children())
     with ProcessPoolExecutor(
-        workers, get_context("spawn"), initializer=_start_worker, initargs=(state, names)
+        workers, get_context("spawn"), initializer=start_worker, initargs=(state, names)
     ) as pool:
         waiting: deque[Future[list[Floats]]] = deque()
         try:
             for start in range(0, len(runs), share):
                 with _interrupts_held():
-                    waiting.append(pool.submit(_work, task, seed, runs[start : start + share]))
+                    waiting.append(pool.submit(work, task, seed, runs[start : start + share]))
                 if len(waiting) >= 4 * workers:
                     yield from waiting.popleft().result()
             while waiting:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -64,14 +65,19 @@ class Task:
         if segment is self.segments[0] or segment.counts:
             after |= self.times == segment.start
         before = self.times <= segment.stop
-        if any(each.start == segment.stop and each.counts for each in self.segments):
+        if segment.stop in self._settings:
             before &= self.times < segment.stop
         return self.times[after & before]
 
     @property
     def sets_counts(self) -> bool:
         """Whether some segment begins by setting counts."""
-        return any(each.counts for each in self.segments)
+        return bool(self._settings)
+
+    @cached_property
+    def _settings(self) -> frozenset[float]:
+        """When counts are set."""
+        return frozenset(each.start for each in self.segments if each.counts)
 
 
 def check_seed(seed: int) -> None:

@@ -12,14 +12,14 @@ from engrammar.simulation import UnknownName
 
 def test_times_are_those_of_the_closed_form() -> None:
     """Of 5 molecules that turn at 1 /s, 3 have turned by t with a binomial probability, and never
-    turn back: at each time of the grid the number of 120 runs that have passed is binomial. Two
+    turn back: at each time of the grid the number of 60 runs that have passed is binomial. Two
     times, false-alarm rate 1e-5 each.
     """
-    found = passage(decay(5), "A_p", 3, "2 s", "ssa", runs=120, seed=1, points=21, engine="nfsim")
+    found = passage(decay(5), "A_p", 3, "2 s", "ssa", runs=60, seed=1, points=21, engine="nfsim")
     passed = found["passage"].to_numpy()
     for time in (0.5, 1.0):
         chance = stats.binom.sf(2, 5, 1 - np.exp(-time))
-        assert stats.binomtest(int((passed <= time + 1e-9).sum()), 120, chance).pvalue > 1e-5
+        assert stats.binomtest(int((passed <= time + 1e-9).sum()), 60, chance).pvalue > 1e-5
     assert found.attrs["resolution"] == pytest.approx(0.1)
 
 

@@ -24,6 +24,7 @@ def stopped(random: np.random.Generator, precision: float, first: int, limit: in
     return np.asarray(result["X"].values[:, 0])
 
 
+@pytest.mark.verification
 def test_interval_covers_although_one_stopped_when_it_was_narrow() -> None:
     random = np.random.default_rng(7)
     covered, early, naive, ensembles = 0, 0, 0, 600

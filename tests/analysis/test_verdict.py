@@ -97,6 +97,7 @@ def test_rounding_of_the_start_is_named() -> None:
     assert said.endswith("all 20 runs give 1: the start is rounded to whole molecules.")
 
 
+@pytest.mark.verification
 def test_linear_networks_are_rarely_accused() -> None:
     end = largest = 0
     for seed in range(60):

@@ -50,6 +50,7 @@ def test_survival_by_hand() -> None:
     np.testing.assert_allclose([found["high"][2], found["low"][2]], bounds[::-1], rtol=1e-9)
 
 
+@pytest.mark.verification
 def test_survival_covers_the_truth_under_censoring() -> None:
     random = np.random.default_rng(2)
     covered = 0

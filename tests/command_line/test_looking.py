@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from house import made
 from program import MY_PROTEIN, run
 
 from engrammar.command_line import catalogue, exit_codes
-from engrammar.command_line.model_options import build
 from engrammar.models.camkii_switch import camkii_switch
 
 
@@ -86,7 +86,7 @@ def test_forecast_says_where_no_engine_serves() -> None:
 
 @pytest.mark.parametrize("model_name", catalogue.names())
 def test_cite_accounts_for_every_constant(model_name: str) -> None:
-    model = build(model_name, [])
+    model = made(model_name)
     cited = run("cite", model_name)
     assert cited.exit_code == exit_codes.OK
     for name, constant in model.constants.items():
@@ -120,7 +120,7 @@ def test_bibtex_is_bibtex() -> None:
 def test_bibtex_has_an_entry_for_each_publication(name: str) -> None:
     printed = run("cite", name, "--bibtex").stdout
     entries = re.findall(r"@misc\{(\w+),\n((?:  \w+ = \{[^{}]+\},?\n)+)\}\n", printed)
-    references = {each.source.reference for each in build(name, []).constants.values()} - {None}
+    references = {each.source.reference for each in made(name).constants.values()} - {None}
     assert len(entries) == len(references)
     assert len({key for key, _ in entries}) == len(entries)
     assert re.sub(r"@misc\{(\w+),\n((?:  \w+ = \{[^{}]+\},?\n)+)\}\n", "", printed).strip() == ""

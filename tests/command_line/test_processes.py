@@ -103,7 +103,9 @@ def test_a_reader_who_has_had_enough() -> None:
     ("command", "engine", "workers"),
     [
         ("compare", "roadrunner", 2),
-        ("compare --volumes 1 --volumes 2", "kernel", 1),
+        pytest.param(
+            *("compare --volumes 1 --volumes 2", "kernel", 1), marks=pytest.mark.verification
+        ),
         ("simulate --method ssa", "kernel", 2),
         ("simulate --method ssa", "nfsim", 2),
     ],

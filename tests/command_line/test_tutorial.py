@@ -28,6 +28,7 @@ def printed(notebook: Path) -> str:
     return "".join("".join(each.get("text", [])) for each in outputs)
 
 
+@pytest.mark.verification
 def test_the_notebook_runs_and_says_what_it_said(tmp_path: Path) -> None:
     kept, executed = TUTORIAL / "tutorial.ipynb", tmp_path / "executed.ipynb"
     words = [sys.executable, "-c", _EXECUTE, str(kept), str(TUTORIAL), str(executed)]

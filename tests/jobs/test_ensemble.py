@@ -135,7 +135,7 @@ def test_ctrl_c_keeps_what_is_finished(tmp_path: Path) -> None:
 
     asked: dict[str, Any] = {"points": 2, "engine": "kernel", "store": path, "advance": advance}
     with pytest.raises(Stopped) as stopped:
-        ensemble(network, "10 min", runs=10**6, **asked)
+        ensemble(network, "10 min", runs=10**5, **asked)
     timer.join()
     assert stopped.value.finished > 0
     with xr.open_zarr(path, consolidated=False) as half:

@@ -176,6 +176,7 @@ def test_mean_field_and_runs_part_near_threshold_in_a_spine() -> None:
             seed=1,
             points=4,
             stimulus=hold("Ca", "1 uM", pulse, start="10 s"),
+            engine="kernel",
         ).sel(observable="T286_phosphorylated")
         return float(found["ode"][-1]), found["runs"].to_numpy()[:, -1]
 

@@ -1,16 +1,16 @@
 """What holds for every model of the house."""
 
-from collections.abc import Callable
 from functools import cache
-from importlib import import_module
 from pkgutil import iter_modules
 
 import numpy as np
 import pytest
 import xarray as xr
+from house import expanded, made
 
 from engrammar import models
 from engrammar.blueprint import Blueprint
+from engrammar.command_line.storing import of_the_house
 from engrammar.engines.choice import EngineName
 from engrammar.exchange import Variant, problems, write_sbml
 from engrammar.exchange.parcel import MOST_EVENTS
@@ -57,16 +57,12 @@ BOUND = {"cAMP": "cAMP~cAMP"}
 """Ligands, and how the state of a site that holds one is written in a species."""
 
 
-def _model(name: str) -> Callable[..., Blueprint]:
-    function = getattr(import_module(f"engrammar.models.{name}"), name)
-    assert callable(function)
-    return function
-
-
 @cache
 def _small(name: str) -> tuple[Blueprint, Network]:
     """A model and its network, made once for all tests; of the largest a smaller one."""
-    blueprint = _model(name)(**SMALLER.get(name, {}))
+    if name not in SMALLER:
+        return made(name), expanded(name)
+    blueprint = of_the_house(name, **SMALLER[name])
     return blueprint, expand(blueprint)
 
 
@@ -76,7 +72,7 @@ def test_the_catalogue_is_found() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_constant_has_a_unit_and_a_source(name: str) -> None:
-    constants = _model(name)().constants
+    constants = made(name).constants
     assert len(constants) > 5
     for constant in constants.values():
         dimension(constant.unit)
@@ -90,7 +86,7 @@ def test_every_constant_has_a_unit_and_a_source(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_model_says_what_it_is_of(name: str) -> None:
     """Who made it and when, after which papers, of which organisms and which process."""
-    about = _model(name)().about
+    about = made(name).about
     assert about.creators
     assert about.created
     assert about.publications
@@ -102,10 +98,9 @@ def test_every_model_says_what_it_is_of(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_forecast_bounds_the_network(name: str) -> None:
-    blueprint = _model(name)()
-    expected = forecast(blueprint.build()).species
+    expected = forecast(made(name).build()).species
     assert expected is not None
-    assert expand(blueprint).size[0] <= expected <= 20_000
+    assert expanded(name).size[0] <= expected <= 20_000
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -114,7 +109,7 @@ def test_every_reaction_keeps_every_molecule(name: str) -> None:
 
     A ligand that is bound is a state of what holds it, and counted there.
     """
-    network = expand(_model(name)())
+    network = expanded(name)
     all_kinds = {kind for species in network.species for kind, _ in composition(species)}
     kinds = sorted(all_kinds - MADE.get(name, set()))
     held = np.array(
@@ -165,7 +160,7 @@ def assert_agree(one: xr.Dataset, other: xr.Dataset) -> None:
 @pytest.mark.parametrize("name", sorted(SMALLER))
 def test_engines_agree_on_what_other_tests_make_smaller(name: str) -> None:
     """Deterministic, whole: RoadRunner compiles the holoenzyme of 702 species for a minute."""
-    blueprint = _model(name)()
+    blueprint = made(name)
     courses = (
         simulate(
             blueprint,

@@ -74,7 +74,7 @@ _SETTINGS = settings(
 )
 
 
-@settings(_SETTINGS, max_examples=25)
+@settings(_SETTINGS, max_examples=12)
 @given(models())
 def test_random_rule_sets(model: pysb.Model) -> None:
     _random_rule_set(model)
