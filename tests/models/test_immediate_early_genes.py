@@ -163,7 +163,8 @@ def test_the_fourth_block_of_strong_ERK_adds_no_Fos(neuron: Network) -> None:
     """T61: reported to fall with each block of theta bursts (Volz et al. 2013); here from three on.
 
     Blocks are given as ERK of 14 min and calcium of three. By the fourth the repressor of Fos has
-    come. That it is the fourth was seen first and written down after.
+    come. That it is the fourth was seen first and written down after, and so was the length: with
+    ERK of 10 min c-Fos still rises from the third block to the fourth.
     """
     found = [two_hours_later(neuron, activity(3, "14 min"), blocks) for blocks in (1, 2, 3, 4)]
     print("c-Fos two hours after one to four blocks:", [round(each) for each in found])
