@@ -13,6 +13,7 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from engrammar.analysis.equilibria import NoSteadyState
+from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import expand
 from engrammar.network import Network
@@ -65,7 +66,8 @@ def hysteresis(
     `precision`.
 
     Raises `NoSteadyState` if a start has not settled after a week of model time, `UnknownName` for
-    an input or observable the model does not have.
+    an input or observable the model does not have, `Stopped` on Ctrl-C, with the values that were
+    finished.
     """
     network = model if isinstance(model, Network) else expand(model)
     if observable not in network.observables:
@@ -93,33 +95,44 @@ def hysteresis(
             advance(1)
         return pair
 
-    found = np.array([branches(value) for value in grid.tolist()]).T
-    apart = difference * float(found.max())
-    if apart == 0:
-        raise ValueError(f"{observable} is zero on both branches, wherever {input} is.")
+    pairs: list[tuple[float, float]] = []
 
-    def bistable(value: float) -> bool:
-        at_low, at_high = branches(value)
-        return at_high - at_low > apart
+    def collected(windows: Sequence[Window], notes: str) -> xr.Dataset:
+        made = xr.Dataset(
+            {observable: (("branch", input), np.array(pairs).T, {"units": "molecule"})},
+            {
+                "branch": ("branch", ["low", "high"]),
+                input: (input, grid[: len(pairs)], {"units": unit, "long_name": input}),
+            },
+        )
+        return made.assign_attrs(
+            title=network.name,
+            model_hash=network.hash,
+            low=str(dict(low)),
+            high=str(dict(high)),
+            parameters=str(common),
+            window_low=[np.nan if each.low is None else each.low for each in windows],
+            window_high=[np.nan if each.high is None else each.high for each in windows],
+            notes=notes,
+        )
 
-    windows = _windows(grid, found[1] - found[0] > apart, bistable, precision)
-    return xr.Dataset(
-        {observable: (("branch", input), found, {"units": "molecule"})},
-        {
-            "branch": ("branch", ["low", "high"]),
-            input: (input, grid, {"units": unit, "long_name": input}),
-        },
-        {
-            "title": network.name,
-            "model_hash": network.hash,
-            "low": str(dict(low)),
-            "high": str(dict(high)),
-            "parameters": str(common),
-            "window_low": [np.nan if each.low is None else each.low for each in windows],
-            "window_high": [np.nan if each.high is None else each.high for each in windows],
-            "notes": _notes(windows, input),
-        },
-    )
+    try:
+        for value in grid.tolist():
+            pairs.append(branches(value))
+        found = np.array(pairs).T
+        apart = difference * float(found.max())
+        if apart == 0:
+            raise ValueError(f"{observable} is zero on both branches, wherever {input} is.")
+
+        def bistable(value: float) -> bool:
+            at_low, at_high = branches(value)
+            return at_high - at_low > apart
+
+        windows = _windows(grid, found[1] - found[0] > apart, bistable, precision)
+    except KeyboardInterrupt as stop:
+        some = collected([], "interrupted before any window was looked for") if pairs else None
+        raise Stopped(some, len(pairs), len(grid)) from stop
+    return collected(windows, _notes(windows, input))
 
 
 def _notes(windows: Sequence[Window], input: str) -> str:

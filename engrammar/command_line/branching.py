@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from engrammar.command_line import arguments, outputs, terminal
-from engrammar.command_line.complaints import Mistake
+from engrammar.command_line.complaints import Interrupted, Mistake
 from engrammar.command_line.model_options import pairs
 from engrammar.command_line.preparation import check_settings, prepare
 from engrammar.command_line.progress import running
+from engrammar.command_line.responses import finished
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -44,7 +45,8 @@ def hysteresis(
 
     Prints both branches, and the windows in which they are apart, their edges found by bisection.
     Then the branches are followed round their folds, the unstable ones between them as well, which
-    also finds windows that fall between two values of the input. The plot shows all of them.
+    also finds windows that fall between two values of the input. The plot shows all of them. After
+    Ctrl-C the values that were finished are shown and written.
 
     \b
     Example:
@@ -56,6 +58,7 @@ def hysteresis(
     from engrammar.analysis import loops, style
     from engrammar.analysis.continuation import branches
     from engrammar.analysis.hysteresis import hysteresis as settle
+    from engrammar.analysis.stopping import Stopped
     from engrammar.simulation import in_model_units
 
     if points < 2:
@@ -70,21 +73,29 @@ def hysteresis(
     if not first < last:
         raise Mistake(f"{over} should rise, not go from {lowest} to {highest}.")
     values, shown = np.linspace(first, last, points), observable or prepared.observables[0]
-    with running(f"Settling {prepared.blueprint.name}", None, "steady states") as advance:
-        result = settle(
-            prepared.network,
-            over,
-            values,
-            observable=shown,
-            advance=advance,
-            low=starts["low"],
-            high=starts["high"],
-            parameters=prepared.parameters,
-        )
+    stopped: Stopped | None = None
+    try:
+        with running(f"Settling {prepared.blueprint.name}", None, "steady states") as advance:
+            result = settle(
+                prepared.network,
+                over,
+                values,
+                observable=shown,
+                advance=advance,
+                low=starts["low"],
+                high=starts["high"],
+                parameters=prepared.parameters,
+            )
+    except Stopped as stop:
+        result, stopped = finished(stop), stop
     if output is not None:
         outputs.write_dataset(output, result)
         terminal.say(f"The result is in {output}.")
     _show(result, over)
+    if stopped is not None:
+        raise Interrupted(
+            f"interrupted; shown are {stopped.done:,} of {stopped.total:,} values of {over}."
+        )
     total = len(starts) * len(values)
     with running(f"Following {prepared.blueprint.name}", total, "starts") as advance:
         followed = branches(
@@ -121,6 +132,8 @@ def _show(result: "xr.Dataset", over: str) -> None:
             "the end of the range" if edge != edge else f"{edge:.4g} {unit}" for edge in (low, high)
         ]
         console.print(f"Bistable from {sides[0]} to {sides[1]} of {over}.", soft_wrap=True)
+    if result.attrs["notes"].startswith("interrupted"):
+        return
     if not windows:
         console.print(f"One branch everywhere: no memory over this range of {over}.")
 

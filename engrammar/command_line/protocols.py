@@ -20,11 +20,11 @@ def protocols(
         str | None,
         typer.Argument(metavar="PROTOCOL", show_default=False, help="One of those it lists."),
     ] = None,
-    blocks: Annotated[int, typer.Option(metavar="N", help="Blocks a day.")] = 1,
+    blocks: Annotated[int, typer.Option(min=1, metavar="N", help="Blocks a day.")] = 1,
     every: Annotated[
         str, typer.Option(metavar="DURATION", help="From one block's start to the next.")
     ] = "15 min",
-    days: Annotated[int, typer.Option(metavar="N", help="Days, one start each 24 h.")] = 1,
+    days: Annotated[int, typer.Option(min=1, metavar="N", help="Days, one start each 24 h.")] = 1,
     start: Annotated[str, typer.Option(metavar="DURATION", help="When it begins.")] = "0 s",
     inputs: Annotated[
         list[str] | None,

@@ -40,6 +40,7 @@ RIGHT = {
     **dict.fromkeys(("exports", "gallery", "passports"), "--output x"),
     **dict.fromkeys(("table", "overlays", "models"), ""),
     "doctor": "",
+    "protocols": "tetanus --input Ca=cortical --output x.yaml",
 }
 # A wrong value of each option, and what is said of it: what was wrong, or what is possible.
 WRONG: dict[str, list[tuple[str, str]]] = {
@@ -123,10 +124,16 @@ WRONG: dict[str, list[tuple[str, str]]] = {
     "ONE": [("nowhere.nc", "There is no nowhere.nc"), (MODEL, "is no result")],
     "OTHER": [("nowhere.nc", "There is no nowhere.nc"), (MODEL, "is no result")],
     "FILE": [("nowhere.xml", "nowhere.xml")],
+    "--blocks": [("x", "'x'"), ("0", "0")],
+    "--days": [("x", "'x'"), ("0", "0")],
+    "--every": [("1 uM", "1 uM"), ("5", "duration")],
+    "--start": [("1 uM", "1 uM"), ("5", "duration"), ("-1 s", "1 s before")],
+    "NAME": [("no_such", "no protocol 'no_such'; there are tetanus")],
     "KIND": [("q", "'q'")],
 }
 # Where the right words above never look at an option.
 ELSE = {
+    ("protocols", "--every"): "tetanus --input Ca=cortical --output x.yaml --blocks 2",
     ("switching", "--runs"): "M --threshold 3",
     ("growth", "--runs"): "M --over kinases=2,3 --option active=true",
 }
@@ -143,6 +150,7 @@ OWN: dict[tuple[str, str], list[tuple[str, str]]] = {
     ("verify", "--output"): [(MODEL, MODEL)],
     ("import", "--until"): [("-1 s", "positive time, not -1 s"), ("10", "duration")],
     ("picture", "--rule"): [("q", "--rule picks rules to draw")],
+    ("protocols", "--input"): [("Ca=q", "hippocampal"), ("q", "'q'")],
     ("sensitivity", "--samples"): [("x", "'x'")],
     ("verify", "--until"): [("-1 s", "positive time, not -1 s"), ("10", "duration")],
     ("diff", "--runs"): [("-5", "-5"), ("1", "at least two, not 1")],
