@@ -7,6 +7,17 @@
 
 namespace engrammar {
 
+namespace {
+
+std::vector<const Pattern *> patterns_of(const std::vector<Use> &uses,
+                                         const std::vector<Pattern> &patterns) {
+    std::vector<const Pattern *> found;
+    for (const Use &use : uses) found.push_back(&patterns[use.pattern]);
+    return found;
+}
+
+}  // namespace
+
 size_t Reactions::bytes() const {
     return 4 * (reactants.capacity() + products.capacity() + rate.capacity() + rule.capacity()) +
            8 * (reactants_end.capacity() + products_end.capacity() + factor.capacity()) +
@@ -16,8 +27,13 @@ size_t Reactions::bytes() const {
 Expander::Expander(Types types, std::vector<Pattern> patterns, std::vector<Use> uses,
                    std::vector<Rule> rules, Limits limits)
     : types_(std::move(types)), patterns_(std::move(patterns)), uses_(std::move(uses)),
-      rules_(std::move(rules)), limits_(limits), canon_(types_), table_(1024, -1),
-      matches_(uses_.size()), known_(uses_.size()) {}
+      rules_(std::move(rules)), shelves_(types_, patterns_of(uses_, patterns_)),
+      rules_of_(uses_.size()), limits_(limits), canon_(types_), table_(1024, -1),
+      matches_(uses_.size()), known_(uses_.size()) {
+    for (size_t rule = 0; rule < rules_.size(); ++rule) {
+        for (int use : rules_[rule].reactants) rules_of_[use].push_back(static_cast<int>(rule));
+    }
+}
 
 int32_t Expander::start(const Complex &complex) {
     members_.clear();
@@ -37,13 +53,22 @@ void Expander::run(const Progress &progress) {
     merge();
     for (size_t next = 0; next < species(); ++next) {
         match_uses(static_cast<int32_t>(next));
-        for (const Rule &rule : rules_) {
+        fresh_rules_.clear();
+        for (int use : fresh_uses_) {
+            fresh_rules_.insert(fresh_rules_.end(), rules_of_[use].begin(), rules_of_[use].end());
+        }
+        // In the order of the rules, for that is how species are numbered.
+        std::sort(fresh_rules_.begin(), fresh_rules_.end());
+        const auto end = std::unique(fresh_rules_.begin(), fresh_rules_.end());
+        for (auto number = fresh_rules_.begin(); number != end; ++number) {
+            const Rule &rule = rules_[*number];
             for (size_t fresh = 0; fresh < rule.reactants.size(); ++fresh) {
-                combine(rule, 0, fresh, chosen);
+                const int use = rule.reactants[fresh];
+                if (matches_[use].size() > known_[use]) combine(rule, 0, fresh, chosen);
             }
         }
         merge();
-        for (size_t use = 0; use < uses_.size(); ++use) known_[use] = matches_[use].size();
+        for (int use : fresh_uses_) known_[use] = matches_[use].size();
         check_limits();
         if (next % 64 == 0 && !progress(species(), reactions_.size())) return;
     }
@@ -70,13 +95,16 @@ void Expander::combine(const Rule &rule, size_t reactant, size_t fresh,
 
 void Expander::match_uses(int32_t species) {
     load(species, loaded_);
-    for (size_t use = 0; use < uses_.size(); ++use) {
-        const Pattern &pattern = patterns_[uses_[use].pattern];
-        for (size_t anchor = 0; anchor < loaded_.size(); ++anchor) {
-            if (!pattern.match(loaded_, static_cast<int16_t>(anchor), map_)) continue;
-            matches_[use].push_back({species, static_cast<int16_t>(anchor)});
-            if (uses_[use].once) break;
-        }
+    fresh_uses_.clear();
+    for (size_t molecule = 0; molecule < loaded_.size(); ++molecule) {
+        const auto anchor = static_cast<int16_t>(molecule);
+        shelves_.each(loaded_, anchor, [&](int use) {
+            const bool met = matches_[use].size() > known_[use];
+            if (met && uses_[use].once) return;
+            if (!patterns_[uses_[use].pattern].match(loaded_, anchor, map_)) return;
+            matches_[use].push_back({species, anchor});
+            if (!met) fresh_uses_.push_back(use);
+        });
     }
 }
 
@@ -274,15 +302,38 @@ void Expander::grow_table() {
     table_.swap(larger);
 }
 
-double Expander::count(const Observable &observable, int32_t species) {
-    load(species, loaded_);
-    double total = 0;
-    for (int pattern : observable.patterns) {
-        for (size_t anchor = 0; anchor < loaded_.size(); ++anchor) {
-            total += patterns_[pattern].match(loaded_, static_cast<int16_t>(anchor), map_);
+Weights Expander::count(const std::vector<Observable> &observables) {
+    std::vector<const Pattern *> patterns;
+    std::vector<int32_t> counted_by;
+    for (size_t observable = 0; observable < observables.size(); ++observable) {
+        for (int pattern : observables[observable].patterns) {
+            patterns.push_back(&patterns_[pattern]);
+            counted_by.push_back(static_cast<int32_t>(observable));
         }
     }
-    return observable.once && total > 0 ? 1 : total;
+    const Shelves shelves(types_, patterns);
+    std::vector<double> total(observables.size());
+    std::vector<int32_t> seen;
+    Weights found;
+    for (int32_t species = 0; species < static_cast<int32_t>(this->species()); ++species) {
+        load(species, loaded_);
+        for (size_t molecule = 0; molecule < loaded_.size(); ++molecule) {
+            const auto anchor = static_cast<int16_t>(molecule);
+            shelves.each(loaded_, anchor, [&](int number) {
+                if (!patterns[number]->match(loaded_, anchor, map_)) return;
+                const int32_t observable = counted_by[number];
+                if (total[observable]++ == 0) seen.push_back(observable);
+            });
+        }
+        for (int32_t observable : seen) {
+            found.rows.push_back(observable);
+            found.columns.push_back(species);
+            found.weights.push_back(observables[observable].once ? 1 : total[observable]);
+            total[observable] = 0;
+        }
+        seen.clear();
+    }
+    return found;
 }
 
 std::string Expander::name(int32_t species) {

@@ -27,6 +27,11 @@ struct Observable {
     std::vector<int> patterns;
 };
 
+struct Weights {
+    std::vector<int32_t> rows, columns;  // observables, species
+    std::vector<double> weights;
+};
+
 // Reactants and products stand one after the other, `*_end[r]` is where those of reaction r end.
 struct Reactions {
     std::vector<int32_t> reactants, products;
@@ -46,7 +51,8 @@ class Expander {
 
     int32_t start(const Complex &complex);
     void run(const Progress &progress);
-    double count(const Observable &observable, int32_t species);
+    // What each observable counts in each species, where it is not 0.
+    Weights count(const std::vector<Observable> &observables);
     std::string name(int32_t species);
 
     size_t species() const { return ends_.size(); }
@@ -81,6 +87,8 @@ class Expander {
     const std::vector<Pattern> patterns_;
     const std::vector<Use> uses_;
     const std::vector<Rule> rules_;
+    const Shelves shelves_;                    // of uses
+    std::vector<std::vector<int>> rules_of_;   // that each use takes part in
     const Limits limits_;
     Canon canon_;
 
@@ -89,6 +97,7 @@ class Expander {
     std::vector<int32_t> table_;   // open addressing; -1 where free
     std::vector<std::vector<Match>> matches_;  // of each use
     std::vector<size_t> known_;                // how many of them are older than the current species
+    std::vector<int> fresh_uses_, fresh_rules_;  // that the current species takes part in
     std::vector<Found> found_;
     Reactions reactions_;
 

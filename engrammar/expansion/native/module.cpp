@@ -57,21 +57,11 @@ py::dict expand(const std::vector<int> &numbers, const std::vector<std::string> 
     std::vector<int32_t> started;
     for (const Complex &complex : tables.starts) started.push_back(expander.start(complex));
     const Progress speak = spoken(progress);
-    std::vector<int32_t> rows, columns;
-    std::vector<double> weights;
+    Weights counted;
     {
         py::gil_scoped_release released;
         expander.run(speak);
-        for (size_t row = 0; row < observables.size(); ++row) {
-            for (size_t species = 0; species < expander.species(); ++species) {
-                const auto column = static_cast<int32_t>(species);
-                const double weight = expander.count(observables[row], column);
-                if (weight == 0) continue;
-                rows.push_back(static_cast<int32_t>(row));
-                columns.push_back(column);
-                weights.push_back(weight);
-            }
-        }
+        counted = expander.count(observables);
     }
     py::list names;
     for (size_t species = 0; species < expander.species(); ++species) {
@@ -87,9 +77,9 @@ py::dict expand(const std::vector<int> &numbers, const std::vector<std::string> 
     result["rate"] = array(found.rate);
     result["rule"] = array(found.rule);
     result["backward"] = array(found.backward);
-    result["rows"] = array(rows);
-    result["columns"] = array(columns);
-    result["weights"] = array(weights);
+    result["rows"] = array(counted.rows);
+    result["columns"] = array(counted.columns);
+    result["weights"] = array(counted.weights);
     result["bytes"] = expander.bytes();
     return result;
 }

@@ -41,4 +41,29 @@ bool Pattern::match(const Complex &complex, int16_t anchor, std::vector<int16_t>
     return true;
 }
 
+Shelves::Shelves(const Types &types, const std::vector<const Pattern *> &patterns) {
+    for (const MoleculeType &type : types) {
+        size_t most = 0, states = 0;
+        for (size_t site = 0; site < type.states.size(); ++site) {
+            if (type.states[site].size() > states) {
+                most = site;
+                states = type.states[site].size();
+            }
+        }
+        site_.push_back(static_cast<uint8_t>(most));
+        shelves_.emplace_back(states + 1);
+    }
+    for (size_t number = 0; number < patterns.size(); ++number) {
+        const PatternMolecule &anchor = patterns[number]->molecules[0];
+        std::vector<std::vector<int>> &shelves = shelves_[anchor.type];
+        size_t shelf = shelves.size() - 1;
+        for (const SiteCondition &condition : anchor.conditions) {
+            if (condition.site == site_[anchor.type] && condition.state != NO_STATE) {
+                shelf = condition.state;
+            }
+        }
+        shelves[shelf].push_back(static_cast<int>(number));
+    }
+}
+
 }  // namespace engrammar

@@ -76,6 +76,27 @@ struct Rule {
     }
 };
 
+// Numbered patterns, found by the molecule they may be laid on: its type, and its state at the site
+// of its type that has most states. In a model of many places that is where it is, so that a
+// molecule meets the patterns of its own place, and not those of all.
+class Shelves {
+  public:
+    Shelves(const Types &types, const std::vector<const Pattern *> &patterns);
+
+    // Meet each pattern whose anchor may be this molecule.
+    template <class Meet> void each(const Complex &complex, int16_t anchor, Meet meet) const {
+        const auto &shelves = shelves_[complex.type[anchor]];
+        for (int number : shelves.back()) meet(number);
+        const size_t site = complex.first[anchor] + site_[complex.type[anchor]];
+        if (shelves.size() == 1 || complex.state[site] == NO_STATE) return;
+        for (int number : shelves[complex.state[site]]) meet(number);
+    }
+
+  private:
+    std::vector<uint8_t> site_;  // of each type
+    std::vector<std::vector<std::vector<int>>> shelves_;  // by type and state; the last for any
+};
+
 // A pattern in the part it plays in a rule. `once`: the rule does nothing to it, or to the whole
 // species, so that matches within one species cannot be told apart.
 struct Use {
