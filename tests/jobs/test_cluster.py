@@ -12,10 +12,11 @@ import pytest
 import xarray as xr
 from program import MY_PROTEIN, run
 from small_models import enzyme
+from stopping import stopping
 
 from engrammar import expand, simulate
 from engrammar.command_line import exit_codes
-from engrammar.jobs import Cluster, ClusterError, ensemble
+from engrammar.jobs import Cluster, ClusterError, Stopped, ensemble
 
 Processes = list["subprocess.Popen[bytes]"]
 
@@ -124,8 +125,15 @@ def test_runs_survive_a_worker(address: tuple[str, Processes], tmp_path: Path) -
 def test_scans_and_sensitivities_are_spread(address: tuple[str, Processes], tmp_path: Path) -> None:
     """From the command line, with the numbers of one process and in their order."""
     where = address[0]
-    axis = ("--over", "Ca=0.1 uM : 1 uM : 9", "--points", 3)
-    for command, words in (("scan", axis), ("sensitivity", ())):
+    axes = (
+        "--over",
+        "Ca=0.1 uM : 1 uM : 3",
+        "--over",
+        "k_off=0.05 1/s : 0.2 1/s : 3",
+        "--points",
+        3,
+    )
+    for command, words in (("scan", axes), ("sensitivity", ())):
         found = []
         for name, spread in (("here.nc", ()), ("there.nc", ("--cluster", where))):
             result = run(command, MY_PROTEIN, *words, *spread, "--output", tmp_path / name)
@@ -133,6 +141,26 @@ def test_scans_and_sensitivities_are_spread(address: tuple[str, Processes], tmp_
             with xr.open_dataset(tmp_path / name, engine="h5netcdf") as written:
                 found.append(written.load())
         xr.testing.assert_equal(*found)
+        if command == "scan":
+            assert dict(found[1].sizes).items() >= {"Ca": 3, "k_off": 3}.items()
+
+
+def test_an_interrupted_ensemble_goes_on_anywhere(
+    address: tuple[str, Processes], tmp_path: Path
+) -> None:
+    """Begun on a cluster, gone on with here, and ended on a cluster: the runs of one process."""
+    network = expand(enzyme())
+    settings: dict[str, Any] = {"runs": 80, "seed": 5, "points": 4, "engine": "kernel"}
+    kept: dict[str, Any] = {"store": tmp_path / "runs.zarr", **settings}
+    with Cluster(address[0]) as cluster:
+        with pytest.raises(Stopped) as first:
+            ensemble(network, "2 s", cluster=cluster, advance=stopping(20), **kept)
+        with pytest.raises(Stopped) as second:
+            ensemble(network, "2 s", resume=True, advance=stopping(50), **kept)
+        assert 20 <= first.value.finished < second.value.finished < 80
+        found = ensemble(network, "2 s", cluster=cluster, resume=True, **kept)
+    alone = simulate(network, "2 s", "ssa", **settings)
+    xr.testing.assert_identical(found.drop_attrs(), alone.drop_attrs())
 
 
 def test_no_scheduler() -> None:

@@ -1,7 +1,6 @@
 import os
 import signal
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import numpy as np
 import pytest
 import xarray as xr
 from small_models import decay, enzyme
+from stopping import stopping
 
 from engrammar import expand, simulate
 from engrammar.engines.choice import EngineName
@@ -41,18 +41,6 @@ def test_a_run_does_not_know_the_first(engine: EngineName) -> None:
     whole = simulate(enzyme(), "1 s", "ssa", runs=6, points=3, engine=engine)
     later = simulate(enzyme(), "1 s", "ssa", runs=2, first_run=3, points=3, engine=engine)
     xr.testing.assert_identical(later.drop_attrs(), whole.isel(run=slice(3, 5)).drop_attrs())
-
-
-def stopping(after: int) -> Callable[[int], None]:
-    seen = 0
-
-    def advance(count: int) -> None:
-        nonlocal seen
-        seen += count
-        if seen >= after:
-            raise KeyboardInterrupt
-
-    return advance
 
 
 def test_an_interrupted_ensemble_goes_on(tmp_path: Path) -> None:
