@@ -96,6 +96,8 @@ def test_ERK_hears_more_BDNF_only_where_there_was_hardly_any(
 ) -> None:
     """T44, why `bdnf_loop` has no second phase: after a day of its rest, 1.23 nM, ERK does not tell
     its rise, hour by hour, from that, as MKP1 holds it. Twenty times 5 pM more than double it.
+
+    Both windows were chosen after exploring.
     """
     bath = hold("BDNF_bath", f"{rest} nM", "24 h")
     for nM in hours:
