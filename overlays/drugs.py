@@ -26,8 +26,8 @@ COLLINGRIDGE_1983 = Reference(
     "Collingridge et al. 1983", "10.1113/jphysiol.1983.sp014478", "checked"
 )
 FAVATA_1998 = Reference("Favata et al. 1998", "10.1074/jbc.273.29.18623", "unchecked")
-MULKEY_1994 = Reference("Mulkey et al. 1994", "10.1038/369486a0", "unchecked")
-TANG_2002 = Reference("Tang et al. 2002", "10.1073/pnas.012605299", "unchecked")
+MULKEY_1994 = Reference("Mulkey et al. 1994", "10.1038/369486a0", "checked")
+TANG_2002 = Reference("Tang et al. 2002", "10.1073/pnas.012605299", "checked")
 
 _ASKED = defined("the dose is the question of whoever asks")
 

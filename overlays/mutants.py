@@ -8,7 +8,7 @@ from engrammar.sources import Reference
 COHEN_2011 = Reference("Cohen et al. 2011", "10.1016/j.neuron.2011.08.022", "checked")
 ELGERSMA_2002 = Reference("Elgersma et al. 2002", "10.1016/S0896-6273(02)01007-3", "unchecked")
 GIESE_1998 = Reference("Giese et al. 1998", "10.1126/science.279.5352.870", "checked")
-GONZALEZ_1989 = Reference("Gonzalez and Montminy 1989", "10.1016/0092-8674(89)90013-5", "unchecked")
+GONZALEZ_1989 = Reference("Gonzalez and Montminy 1989", "10.1016/0092-8674(89)90013-5", "checked")
 LEE_2010 = Reference("Lee et al. 2010", "10.1152/jn.00835.2009", "unchecked")
 
 T286A = Overlay(

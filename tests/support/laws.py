@@ -73,12 +73,12 @@ def kept_bound(network: Network, kind: str) -> bool:
     They are if some weights of the species, none negative and 1 for what is made of `kind`, give a
     total that no reaction changes.
     """
-    held = [float(dict(composition(each)).get(kind, 0)) for each in network.species]
+    held = np.array([dict(composition(each)).get(kind, 0) for each in network.species], dtype=float)
     found = linprog(
         np.zeros(len(held)),
-        A_eq=network.stoichiometry.T,
+        A_eq=np.asarray(network.stoichiometry.toarray().T, dtype=np.float64),
         b_eq=np.zeros(network.size[1]),
-        bounds=[(each, None if each == 0 else each) for each in held],
+        bounds=[(float(each), float(each) if each else None) for each in held],
     )
     return bool(found.success)
 
