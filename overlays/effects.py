@@ -43,8 +43,8 @@ from engrammar.stimuli.trains import tetanus, theta_burst
 from engrammar.stimulus import REST, Stimulus, hold
 
 Direction = Literal["up", "down", "as before"]
-How = Literal["end", "peak", "rise", "fall"]
-"""The value at the end; the highest, how far it rises or how far it falls after `since`."""
+How = Literal["end", "peak", "rise", "fall", "loss"]
+"""At the end; the highest; how far it rises or falls after `since`; the fall as a share."""
 
 CHANG_2006 = Reference("Chang et al. 2006", "10.1016/j.neuron.2005.12.027", "checked")
 CHEN_2003 = Reference("Chen et al. 2003", "10.1126/science.1086446", "checked")
@@ -313,9 +313,10 @@ EFFECTS: tuple[Effect, ...] = (
     _spine("T305AV", "T286_phosphorylated", "up", ELGERSMA_2002.at("a lower threshold for LTP")),
     _spine("S831A", "GluA1_synaptic", "as before", LEE_2010.at("wild type strength after LTP")),
     Effect(
-        ("S845A",), "ltp_ltd_spine", "synaptic receptors that 0.3 uM of calcium takes",
-        "GluA1_synaptic", "fall", "28 min", "down", LEE_2010.at("no LTD by 1 Hz"),
-        hold("Ca", "0.3 uM", "3 min", "10 min"), "10 min",
+        ("S845A",), "ltp_ltd_spine",
+        "share of its synaptic receptors that a rested spine loses to 0.3 uM of calcium",
+        "GluA1_synaptic", "loss", "1218 min", "down", LEE_2010.at("no LTD by 1 Hz"),
+        hold("Ca", "0.3 uM", "3 min", "20 h"), "20 h",
     ),
     _trace("anisomycin 40 uM", "down", FREY_1997.at("late LTP needs synthesis")),
     _trace(

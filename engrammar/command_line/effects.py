@@ -11,7 +11,7 @@ SAME = 0.05
 
 
 def readings(effect: "Effect") -> tuple[float, float]:
-    """What is read without and with the overlays of a row, in molecules."""
+    """What is read without and with the overlays of a row, in molecules; a loss as a share."""
     return _read(effect, effect.beside), _read(effect, (*effect.beside, *effect.overlays))
 
 
@@ -42,6 +42,7 @@ def _read(effect: "Effect", overlays: tuple[str, ...]) -> float:
         "peak": after.max(),
         "rise": after.max() - after[0],
         "fall": after[0] - after.min(),
+        "loss": (after[0] - after.min()) / after[0] if after[0] else 0.0,
     }
     return float(found[effect.how])
 

@@ -77,7 +77,7 @@ def describe(mechanism: Mechanism) -> Described:
 
 @cache
 def variants(model: str) -> tuple["Blueprint", ...]:
-    """A model as it is, and with each of its options that is a choice taken the other way."""
+    """A model as it is, and with each option that is a choice, or a number of 0, the other way."""
     function: Any = catalogue.find(model)
     return tuple(function(**each) for each in choices(model))
 
@@ -94,6 +94,8 @@ def choices(model: str) -> list[dict[str, object]]:
         others: tuple[object, ...] = ()
         if hint is bool:
             others = (not default,)
+        elif hint is int and default == 0:  # none of them unless asked for
+            others = (1,)
         elif get_origin(hint) is Literal:
             others = tuple(each for each in get_args(hint) if each != default)
         found.extend({name: each} for each in others)

@@ -195,6 +195,24 @@ def test_activity_decays_after_a_pulse() -> None:
         assert active[60] < 6
 
 
+def test_subunits_remember_nothing_at_resting_calcium() -> None:
+    """Michalski (2013), abstract: CaMKII and PP1 are not bistable at resting calcium.
+
+    Here with calmodulin's binding in full, where PP1 reaches every subunit that has let calmodulin
+    go; `camkii_switch`, whose PP1 is saturated, is bistable at the same calcium. Ten minutes after
+    calcium that phosphorylated hundreds less than one is left.
+    """
+    network = expand(camkii_monomer(PP1=True))
+    pulse = hold("Ca", "10 uM", "5 min")
+    course = simulate(network, "15 min", stimulus=pulse, points=16)["T286_phosphorylated"]
+    print(
+        f"phosphorylated: {float(course.max()):.0f}, ten minutes later {float(course[0, -1]):.2f}"
+    )
+    assert network.values()["Ca"] == 0.1
+    assert float(course.max()) > 100
+    assert float(course[0, -1]) < 1
+
+
 def test_without_T306_calmodulin_binds_again() -> None:
     """T305/306AV: after a pulse phosphorylated subunits let calmodulin go, and take it up again.
 

@@ -16,8 +16,9 @@ MADE_OR_LOST: dict[str, str] = {
         "spine_calcium.clear_calcium voltage_gated_calcium.let_calcium_in"
     ),
     "cAMP": (
-        "camp.AC1_makes_cAMP camp.AC8_makes_cAMP camp.PDE4_breaks_cAMP_down "
-        "camp.PDE1_breaks_cAMP_down"
+        "camp.AC1_makes_cAMP camp.AC8_makes_cAMP camp.AC1_follows_calcium_of_the_nucleus "
+        "camp.cyclases_make_little_alone camp.forskolin_opens_cyclases "
+        "camp.PDE4_breaks_cAMP_down camp.PDE1_breaks_cAMP_down"
     ),
     "CEBPb": ("slow_factors.CEBPb_is_made"),
     "cGMP": ("nitric_oxide.make_cGMP"),
