@@ -13,7 +13,9 @@ _MANIFEST = "http://identifiers.org/combine.specifications/omex-manifest"
 _COMBINE = "http://identifiers.org/combine.specifications/"
 _MEDIA = "http://purl.org/NET/mediatypes/"
 FORMATS: Mapping[str, str] = {
-    ".sedml": f"{_COMBINE}sed-ml.level-1.version-4",
+    # Without level and version, which stand in the file: libcombine knows none above version 3, and
+    # tellurium then finds no SED-ML by the manifest.
+    ".sedml": f"{_COMBINE}sed-ml",
     ".rdf": f"{_COMBINE}omex-metadata",
     ".bngl": f"{_MEDIA}text/bngl+plain",
     ".csv": f"{_MEDIA}text/csv",

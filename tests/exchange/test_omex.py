@@ -17,11 +17,14 @@ from numpy.typing import NDArray
 from small_models import two_places
 
 from engrammar import Network, expand
+from engrammar.command_line import catalogue
+from engrammar.command_line.storing import of_the_house
 from engrammar.exchange.omex import ArchiveError, archive
 from engrammar.exchange.parcel import Wanted, parcel
 from engrammar.exchange.quiet_tellurium import load
 
 RUNS = 60
+EXPORTS = Path(__file__).parents[2] / "sbml_exports"
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +72,7 @@ def test_manifest_lists_every_file_with_its_format(whole: bytes) -> None:
         if name is not None
     }
     assert formats["_deterministic.xml"] == "sbml.level-3.version-2"
-    assert formats["_stochastic.sedml"] == "sed-ml.level-1.version-4"
+    assert formats["_stochastic.sedml"] == "sed-ml"
     assert formats[".bngl"] == "bngl+plain"
     masters = [name for name, each in listed.items() if each.get("master") == "true"]
     assert masters == ["./my_protein_deterministic.sedml"]
@@ -92,14 +95,15 @@ def test_tellurium_runs_it_from_the_file_alone(whole: bytes, path: Path) -> None
     with two observables a false alarm in 8,000 choices of seeds, and the seeds are fixed.
     """
     load()
-    with warnings.catch_warnings(), mpl.rc_context({"backend": "agg"}):
-        warnings.simplefilter("ignore")
+    with warnings.catch_warnings(record=True) as said, mpl.rc_context({"backend": "agg"}):
+        warnings.simplefilter("always")
         from tellurium.sedml.tesedml import executeCombineArchive
 
         done = {
             Path(name).name: each["dataGenerators"]
             for name, each in executeCombineArchive(str(path), createOutputs=False).items()
         }
+    assert [str(each.message) for each in said if "SED-ML" in str(each.message)] == []
     ours = results(whole, "results_deterministic.csv")
     course = done["my_protein_deterministic.sedml"]
     for name, values in ours.items():
@@ -112,6 +116,39 @@ def test_tellurium_runs_it_from_the_file_alone(whole: bytes, path: Path) -> None
         assert len(set(ends)) > 2
         spread = np.hypot(ends.std(ddof=1), ours[f"{name}_sd"][-1]) / np.sqrt(RUNS)
         assert abs(ends.mean() - ours[f"{name}_mean"][-1]) < 4 * spread
+
+
+@pytest.mark.parametrize("model", catalogue.names())
+def test_others_find_the_simulations_by_the_manifest(model: str, tmp_path: Path) -> None:
+    """Libcombine and tellurium, in the archive of every model, the one to run by default first."""
+    libcombine = pytest.importorskip("libcombine")
+    load()
+    from tellurium.utils.omex import getLocationsByFormat
+
+    stored = {each.name: each.read_bytes() for each in (EXPORTS / model).iterdir()}
+    path = tmp_path / f"{model}.omex"
+    path.write_bytes(archive(expand(of_the_house(model)), stored))
+    found = libcombine.CombineArchive()
+    assert found.initializeFromArchive(str(path))
+    formats = {
+        each.getLocation().removeprefix("./"): each.getFormat()
+        for each in (found.getEntry(number) for number in range(found.getNumEntries()))
+    }
+    first = found.getMasterFile()  # gone once it is cleaned up
+    master = "" if first is None else str(first.getLocation())
+    found.cleanUp()
+    assert formats.keys() - {".", "metadata.rdf", "manifest.xml"} == stored.keys()
+    simulations = sorted(name for name in stored if name.endswith(".sedml"))
+    known = libcombine.KnownFormats
+    assert simulations == sorted(n for n, each in formats.items() if known.isFormat("sed-ml", each))
+    models = {name for name in stored if name.endswith(".xml")}
+    assert models == {name for name, each in formats.items() if known.isFormat("sbml", each)}
+    listed = [each.removeprefix("./") for each in getLocationsByFormat(str(path), "sed-ml")]
+    assert sorted(listed) == simulations
+    if simulations:
+        assert master == f"./{listed[0]}" == f"./{model}_deterministic.sedml"
+    else:
+        assert model in ("camkii_holoenzyme", "tripartite_synapse")  # too large to be stored
 
 
 def test_COPASI_opens_it(whole: bytes, path: Path) -> None:
