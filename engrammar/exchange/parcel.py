@@ -77,7 +77,12 @@ def parcel(blueprint: Blueprint, network: Network, wanted: Wanted | None = None)
     try:
         stepped, remark = fitted(task)
         files[f"{name}_stochastic.sedml"] = stochastic_ensemble(
-            network, stepped, f"{name}_stochastic.xml", runs=wanted.runs, seed=wanted.seed
+            network,
+            stepped,
+            f"{name}_stochastic.xml",
+            runs=wanted.runs,
+            seed=wanted.seed,
+            note=remark,
         )
         remarks += [remark] if remark else []
     except TooManySteps as problem:

@@ -45,7 +45,7 @@ def readme(
         "",
         "| file | what it is |",
         "| --- | --- |",
-        *(f"| `{name}` | {_meaning(name)} |" for name in sorted(files)),
+        *(f"| `{name}` | {_meaning(name, remarks)} |" for name in sorted(files)),
         "",
         "Species are counted in molecules (items), volumes are in fL, time in seconds; look at the",
         f"observables ({', '.join(f'`{each}`' for each in network.observables)}), which are",
@@ -69,5 +69,13 @@ def readme(
     return "\n".join(lines) + "\n"
 
 
-def _meaning(name: str) -> str:
-    return next((text for end, text in _MEANINGS.items() if name.endswith(end)), "")
+def _meaning(name: str, remarks: Sequence[str]) -> str:
+    meant = next((text for end, text in _MEANINGS.items() if name.endswith(end)), "")
+    if name.endswith("_stochastic.sedml"):
+        earlier = [each for each in remarks if " ends after " in each]
+        for each in earlier:  # it is the first thing that whoever runs it has to know
+            length = each.partition(" ends after ")[2].partition(", to have")[0]
+            meant = (
+                f"SED-ML for the direct method: seeded runs of the first {length} of the question."
+            )
+    return meant

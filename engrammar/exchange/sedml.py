@@ -38,13 +38,14 @@ def deterministic_course(network: Network, task: Task, source: str) -> str:
 
 
 def stochastic_ensemble(
-    network: Network, task: Task, source: str, *, runs: int = 20, seed: int = 1
+    network: Network, task: Task, source: str, *, runs: int = 20, seed: int = 1, note: str = ""
 ) -> str:
     """The SED-ML of `runs` stochastic runs of `task`, with the stochastic SBML file `source`.
 
-    Raises `TooManySteps` if the stimulus would take too many steps a run; `fitted` helps.
+    A `note` says in the file where the task is not what the model asks itself. Raises
+    `TooManySteps` if the stimulus would take too many steps a run; `fitted` helps.
     """
-    document = _Document(source)
+    document = _Document(source, note)
     changing = [each for each in network.inputs if _changes(task, each)]
     if not changing:
         end, number = task.times[-1], len(task.times) - 1
@@ -83,7 +84,7 @@ def _pieces(task: Task, name: str, length: Fraction) -> list[tuple[float, float]
 class _Document:
     """One SED-ML document about one model."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, note: str = "") -> None:
         self.root = element(
             None,
             "sedML",
@@ -94,6 +95,9 @@ class _Document:
                 "version": 4,
             },
         )
+        if note:
+            notes = element(self.root, "notes")
+            element(notes, "p", {"xmlns": "http://www.w3.org/1999/xhtml"}).text = note
         lists = "Models Simulations Tasks DataGenerators Outputs".split()
         self.models, self.simulations, self.tasks, self.generators, self.results = (
             element(self.root, f"listOf{each}") for each in lists

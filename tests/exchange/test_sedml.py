@@ -146,7 +146,9 @@ def test_change_points_are_moved_to_equal_steps_and_it_is_said(network: Network)
     assert "1e-05 s, to have equal steps" in said
     assert steps(task) == (Fraction(1, 10), 30)
     assert [each.stop for each in task.segments] == pytest.approx([0.1, 0.4, 3.0])
-    assert sedml_problems(stochastic_ensemble(network, task, "model.xml", runs=1)) == []
+    written = stochastic_ensemble(network, task, "model.xml", runs=1, note=said)
+    assert sedml_problems(written) == []
+    assert said in libsedml.readSedMLFromString(written).getNotesString()
 
 
 def test_what_takes_too_many_steps_ends_earlier(network: Network) -> None:
