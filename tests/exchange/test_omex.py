@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from small_models import two_places
 
 from engrammar import Network, expand
-from engrammar.command_line import catalogue
 from engrammar.command_line.storing import of_the_house
 from engrammar.exchange.omex import ArchiveError, archive
 from engrammar.exchange.parcel import Wanted, parcel
@@ -118,7 +117,7 @@ def test_tellurium_runs_it_from_the_file_alone(whole: bytes, path: Path) -> None
         assert abs(ends.mean() - ours[f"{name}_mean"][-1]) < 4 * spread
 
 
-@pytest.mark.parametrize("model", catalogue.names())
+@pytest.mark.parametrize("model", sorted(each.name for each in EXPORTS.iterdir() if each.is_dir()))
 def test_others_find_the_simulations_by_the_manifest(model: str, tmp_path: Path) -> None:
     """Libcombine and tellurium, in the archive of every model, the one to run by default first."""
     libcombine = pytest.importorskip("libcombine")

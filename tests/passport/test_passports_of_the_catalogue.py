@@ -21,6 +21,7 @@ NAMES = sorted(module.name for module in iter_modules(models.__path__))
 MISSING: dict[str, str] = {
     "bdnf_loop": "not made yet",
     "calcium_to_chromatin": "not made yet",
+    "camp_pka": "not made yet",
     "camkii_holoenzyme": "not made yet",
     "camp_pka": "not made yet",
     "fos_switch": "COPASI differs by 4.4e-5 from all others, deterministic, limit 1e-5",
