@@ -29,7 +29,6 @@ MISSING: dict[str, str] = {
     "local_translation": "not made yet",
     "ltp_ltd_spine": "not made yet",
     "memory_trace": "not made yet",
-    "stdp_spine": "not made yet",
     "tripartite_synapse": "not made yet",
     "two_spines_competing": "not made yet",
 }
