@@ -26,7 +26,6 @@ MISSING: dict[str, str] = {
     "camp_pka": "not made yet",
     "fos_switch": "COPASI differs by 4.4e-5 from all others, deterministic, limit 1e-5",
     "immediate_early_genes": "not made yet",
-    "local_translation": "not made yet",
     "ltp_ltd_spine": "not made yet",
     "memory_trace": "not made yet",
     "tripartite_synapse": "not made yet",
