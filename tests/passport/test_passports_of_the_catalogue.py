@@ -23,7 +23,6 @@ MISSING: dict[str, str] = {
     "calcium_to_chromatin": "not made yet",
     "camp_pka": "not made yet",
     "camkii_holoenzyme": "not made yet",
-    "fos_switch": "COPASI differs by 4.4e-5 from all others, deterministic, limit 1e-5",
     "immediate_early_genes": "not made yet",
     "ltp_ltd_spine": "not made yet",
     "memory_trace": "not made yet",
