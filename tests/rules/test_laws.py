@@ -76,7 +76,10 @@ MADE_OR_LOST: dict[str, str] = {
         "polymerase.late_transcript_decays polymerase.Bdnf_transcript_decays"
     ),
 }
-"""The molecules that mechanisms synthesise, break down, or take from outside, and which do."""
+"""The molecules that mechanisms synthesise, break down, or take from outside, and which do.
+
+Read off the first results: a mechanism that made molecules by mistake then is in here.
+"""
 
 DRIVEN: dict[str, tuple[str, ...]] = {
     "astrocyte": ("PKC_phosphorylates_S839",),
@@ -87,7 +90,10 @@ DRIVEN: dict[str, tuple[str, ...]] = {
     ),
     "transcription_factors": ("kinase_phosphorylates_T153",),
 }
-"""Kinases against phosphatases, paid for with ATP, in a cycle with binding that depends on them."""
+"""Kinases against phosphatases, paid for with ATP, in a cycle with binding that depends on them.
+
+Read off the first results as well.
+"""
 
 PAID_BY_COSUBSTRATES = "nucleosome_memory"
 """Acetyl-CoA and SAM drive every step of these: writers and erasers, and no binding at all."""
