@@ -6,7 +6,9 @@ is one function, `execute`, which may be replaced by one that spreads them over 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import product
+from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
@@ -18,11 +20,12 @@ from engrammar.analysis.dose_response import Reading, reader
 from engrammar.analysis.ranges import Range
 from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
+from engrammar.engines.choice import engine_for
 from engrammar.engines.task import SimulationError, check_seed
 from engrammar.expansion import expand
 from engrammar.network import Network
 from engrammar.simulation import Value, in_model_units, one_engine, simulate, with_parameters
-from engrammar.stimulus import Stimulus
+from engrammar.stimulus import REST, Stimulus
 
 Floats = NDArray[np.float64]
 
@@ -116,6 +119,8 @@ def scan(
     reading: str | Reading | None = None,
     execute: Execute = one_by_one,
     advance: Callable[[int], None] | None = None,
+    store: str | Path | None = None,
+    resume: bool = False,
     **settings: Any,
 ) -> xr.Dataset:
     """Simulate at every point of a design: one dataset, the scanned quantities its coordinates.
@@ -123,8 +128,15 @@ def scan(
     A grid has a dimension for each quantity, other designs the dimension `point`; then follow run
     and time, as in `simulate`. A `reading` ("end", "peak", "mean" or a function) takes time away.
     Stochastic runs of different points have different seeds, and point n of a seed is the same in
-    any scan. A point that cannot be simulated is NaN, and the attribute `failed` says why. Raises
-    `SimulationError` if none can, `Stopped` on Ctrl-C, with everything that was finished.
+    any scan. A point that cannot be simulated is NaN, and the attribute `failed` says why.
+
+    With a `store`, a folder, every finished point is kept there in Zarr's format, and with `resume`
+    a scan that was interrupted goes on; the numbers are the same to the last bit however it was
+    stopped or shared. A store takes only a `reading` that is a word.
+
+    Raises `SimulationError` if no point can be simulated, `Stopped` on Ctrl-C, with everything that
+    was finished, `StoreError` if the store holds anything and `resume` is not set, or the points of
+    another scan.
     """
     network = with_parameters(model if isinstance(model, Network) else expand(model), parameters)
     if isinstance(model, Blueprint):
@@ -138,6 +150,10 @@ def scan(
         in_model_units(network, name, with_unit(network, name, 1.0))
     read = None if reading is None else reader(reading)
     common: dict[str, Any] = {"stimulus": stimulus, **settings}
+    if store is not None and resume and common.get("engine", "auto") == "auto":
+        from engrammar.jobs.points import engine_of
+
+        common["engine"] = engine_of(store)
     # One engine for all points, chosen here: the machines of a cluster might choose differently.
     how = {name: common[name] for name in ("engine", "stimulus", "points") if name in common}
     common["engine"], _ = one_engine(network, until, method, runs * len(design.values), **how)
@@ -156,21 +172,36 @@ def scan(
         }
         for number, point in enumerate(design.values)
     ]
+
+    def taken(result: xr.Dataset) -> xr.Dataset:
+        found = result[names]
+        if read is not None:
+            found = read(found.to_dataarray("observable")).to_dataset("observable")
+        return found.assign_attrs(result.attrs)
+
+    results: Iterable[Result]
+    if store is None:
+        results = (
+            each if isinstance(each, SimulationError) else taken(each)
+            for each in execute(network, jobs)
+        )
+    else:
+        from engrammar.jobs.points import Points
+
+        same = _same(network, design, jobs[0], names, reading)
+        results = Points(store, same, resume).results(execute, network, jobs, taken)
     about = {"until": str(until), "reading": str(reading), "failed": ""}
     done: list[xr.Dataset | None] = []
     failed: list[str] = []
     try:
-        for result in execute(network, jobs):
+        for result in results:
             if isinstance(result, SimulationError):
                 where = ", ".join(f"{n} = {v}" for n, v in jobs[len(done)]["parameters"].items())
                 failed.append(f"NaN at {where}: {result}")
                 about["failed"] = "; ".join(failed)
                 done.append(None)
                 continue
-            taken = result[names]
-            if read is not None:
-                taken = read(taken.to_dataarray("observable")).to_dataset("observable")
-            done.append(taken.assign_attrs(result.attrs))
+            done.append(result)
             if advance:
                 advance(1)
     except KeyboardInterrupt as stop:
@@ -180,6 +211,37 @@ def scan(
     if len(failed) == len(done):
         raise SimulationError(f"No point of the scan can be simulated: {failed[0]}")
     return assembled(network, design, _with_gaps(done), names).assign_attrs(about)
+
+
+def _same(
+    network: Network,
+    design: Design,
+    first: Job,
+    names: Sequence[str],
+    reading: str | Reading | None,
+) -> dict[str, str]:
+    """What a stored scan is of, `first` being the job of its first point."""
+    if not (reading is None or isinstance(reading, str)):
+        raise ValueError(
+            "A store cannot tell one function from another: give a reading that is a word, or keep "
+            "whole courses and read them afterwards."
+        )
+    how = {"points": 101, "rtol": 1e-8, "atol": 1e-8, **first}
+    runner, _ = engine_for(network, how.pop("engine"))
+    stimulus = how.pop("stimulus") or REST
+    del how["parameters"]
+    how.pop("workers", None)  # makes no difference
+    digest = sha256(f"{design.shape}{design.values.tolist()}".encode()).hexdigest()[:16]
+    return {
+        "model": network.hash,
+        "engine": f"{runner.name} {runner.version()}",
+        "design": f"{len(design.values)} points over {', '.join(design.names)}, {digest}",
+        "duration": str(how.pop("until")),
+        "stimulus": stimulus.to_yaml(),
+        "reading": str(reading),
+        "observables": ", ".join(names),
+        **{name: str(value) for name, value in how.items()},
+    }
 
 
 def _with_gaps(done: Sequence[xr.Dataset | None]) -> list[xr.Dataset]:

@@ -169,6 +169,13 @@ Cluster = Annotated[
         help="Spread the work over the workers of a dask scheduler: tcp://HOST:PORT.",
     ),
 ]
+Store = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER.zarr", show_default=False, help="Keep every run or point here, once done."
+    ),
+]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on with what is in --store.")]
 Reading = Annotated[
     str, typer.Option(metavar="end|peak|mean", help="What is taken from each course.")
 ]

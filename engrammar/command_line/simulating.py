@@ -12,6 +12,7 @@ from engrammar.command_line.complaints import Interrupted, Mistake
 from engrammar.command_line.foreign_running import as_it_stands, simulate_foreign
 from engrammar.command_line.preparation import Prepared, prepare
 from engrammar.command_line.progress import doing, running
+from engrammar.command_line.spreading import check_resume
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -42,17 +43,8 @@ def simulate(
     generator: arguments.Expander = arguments.Generator.auto,
     engine: arguments.Engine = arguments.EngineName.auto,
     workers: arguments.Workers = 0,
-    store: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FOLDER.zarr",
-            show_default=False,
-            help="Keep stochastic runs here as they finish.",
-        ),
-    ] = None,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with the runs that are in --store.")
-    ] = False,
+    store: arguments.Store = None,
+    resume: arguments.Resume = False,
     cluster: arguments.Cluster = None,
     rtol: arguments.Rtol = 1e-8,
     atol: arguments.Atol = 1e-8,
@@ -81,8 +73,7 @@ def simulate(
     long_job = store is not None or cluster is not None
     if long_job and method is Method.ode:
         raise Mistake("--store and --cluster are for stochastic runs: add --method ssa.")
-    if resume and store is None:
-        raise Mistake("--resume goes with --store, the folder that holds the finished runs.")
+    check_resume(resume, store)
     outputs.check(output, outputs.RESULTS)
     foreign = as_it_stands(model, option)
     if foreign is not None:

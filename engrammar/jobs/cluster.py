@@ -6,10 +6,11 @@ seed and number alone, nobody can tell.
 """
 
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from engrammar.engines.task import SimulationError
 from engrammar.network import Network
 from engrammar.rule_set import RuleSet
 from engrammar.simulation import simulate
@@ -17,6 +18,7 @@ from engrammar.simulation import simulate
 if TYPE_CHECKING:
     import xarray as xr
 
+_Result = TypeVar("_Result")
 _AHEAD = 4  # jobs given to each worker at a time: none waits, and none has too many to lose
 _RETRIES = 5  # times a job is given to another worker when its own has died
 
@@ -29,7 +31,8 @@ class Cluster:
     """The workers of one scheduler, as `Cluster("tcp://host:8786")`; used in a `with` statement.
 
     Called with a network and the keyword arguments of some calls of `simulate`, it yields their
-    results in order. Raises `ClusterError` if there is no scheduler at the address.
+    results in order; one that fails is its error. Raises `ClusterError` if there is no scheduler at
+    the address.
     """
 
     def __init__(self, address: str, *, timeout: float = 30.0) -> None:
@@ -58,19 +61,13 @@ class Cluster:
 
     def __call__(
         self, network: Network | RuleSet, jobs: Sequence[Mapping[str, Any]]
-    ) -> Iterator["xr.Dataset"]:
+    ) -> Iterator["xr.Dataset | SimulationError"]:
         """The results of the jobs, in order."""
-        early: dict[int, xr.Dataset] = {}
-        following = 0
-        for number, result in self.as_finished(network, jobs):
-            early[number] = result
-            while following in early:
-                yield early.pop(following)
-                following += 1
+        yield from in_order(self.as_finished(network, jobs))
 
     def as_finished(
         self, network: Network | RuleSet, jobs: Sequence[Mapping[str, Any]]
-    ) -> Iterator[tuple[int, "xr.Dataset"]]:
+    ) -> Iterator[tuple[int, "xr.Dataset | SimulationError"]]:
         """The number of each job and its result, in the order in which they finish."""
         from distributed import KilledWorker, as_completed
 
@@ -105,9 +102,23 @@ class Cluster:
                 finished.add(each)
 
 
+def in_order(finished: Iterable[tuple[int, _Result]]) -> Iterator[_Result]:
+    """What comes with its number, 0 and up, in any order: each as soon as those before are out."""
+    early: dict[int, _Result] = {}
+    following = 0
+    for number, result in finished:
+        early[number] = result
+        while following in early:
+            yield early.pop(following)
+            following += 1
+
+
 def _itself(network: Network | RuleSet) -> Network | RuleSet:
     return network
 
 
-def _run(network: Network | RuleSet, job: dict[str, Any]) -> "xr.Dataset":
-    return simulate(network, **job, workers=1)
+def _run(network: Network | RuleSet, job: dict[str, Any]) -> "xr.Dataset | SimulationError":
+    try:
+        return simulate(network, **job, workers=1)
+    except SimulationError as problem:  # raised, it would be tried again on other workers
+        return problem

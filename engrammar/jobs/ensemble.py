@@ -14,8 +14,9 @@ from engrammar.engines.network_free import (
     network_free_engine_for,
     runnable,
 )
+from engrammar.engines.task import SimulationError
 from engrammar.jobs.cluster import Cluster
-from engrammar.jobs.store import Store, StoreError
+from engrammar.jobs.store import Store
 from engrammar.network import Network
 from engrammar.rule_set import RuleSet
 from engrammar.simulation import Value, make_task, simulate, with_parameters
@@ -99,9 +100,7 @@ def ensemble(
     }
     kept = None if store is None else Store(store, same)
     if kept is not None:
-        if kept.path.exists() and not resume:
-            raise StoreError(f"{kept.path} is there already: resume it, or give another folder.")
-        kept.open()
+        kept.open(resume)
     there = kept.finished if kept is not None else np.empty(0, dtype=np.int64)
     part = max(1, min(_MOST, runs // _PARTS))
     parts = _missing(there, runs, part)
@@ -147,7 +146,10 @@ def _results(
     workers: int,
 ) -> Iterator[tuple[int, xr.Dataset]]:
     if cluster is not None:
-        yield from cluster.as_finished(model, jobs)
+        for number, result in cluster.as_finished(model, jobs):
+            if isinstance(result, SimulationError):
+                raise result
+            yield number, result
         return
     for number, job in enumerate(jobs):
         yield number, simulate(model, **job, workers=workers)

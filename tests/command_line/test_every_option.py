@@ -144,6 +144,7 @@ OWN: dict[tuple[str, str], list[tuple[str, str]]] = {
     ("distances", "--at"): [("2 h", "2 h is not in"), ("-1 s", "-1 s"), ("5", "duration")],
     ("export", "--output"): [(MODEL, MODEL)],
     ("simulate", "--store"): [(MODEL, "my_protein.py")],
+    ("scan", "--store"): [(MODEL, "my_protein.py")],
     ("exports", "--output"): [(MODEL, MODEL)],
     ("gallery", "--output"): [(MODEL, MODEL)],
     ("passports", "--output"): [(MODEL, MODEL)],

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import xarray as xr
 from program import MY_PROTEIN, run
@@ -15,6 +16,8 @@ from small_models import enzyme
 from stopping import stopping
 
 from engrammar import expand, simulate
+from engrammar.analysis.scan import Design, scan
+from engrammar.analysis.stopping import Stopped as ScanStopped
 from engrammar.command_line import exit_codes
 from engrammar.jobs import Cluster, ClusterError, Stopped, ensemble
 
@@ -119,7 +122,8 @@ def test_runs_survive_a_worker(address: tuple[str, Processes], tmp_path: Path) -
         in_order = list(cluster(network, jobs))
     alone = simulate(network, "3 s", "ssa", **settings)
     xr.testing.assert_identical(found.drop_attrs(), alone.drop_attrs())
-    assert [each.attrs["seed"] for each in in_order] == list(range(9))
+    seeds = [each.attrs["seed"] for each in in_order if isinstance(each, xr.Dataset)]
+    assert seeds == list(range(9))
 
 
 def test_scans_and_sensitivities_are_spread(address: tuple[str, Processes], tmp_path: Path) -> None:
@@ -161,6 +165,31 @@ def test_an_interrupted_ensemble_goes_on_anywhere(
         found = ensemble(network, "2 s", cluster=cluster, resume=True, **kept)
     alone = simulate(network, "2 s", "ssa", **settings)
     xr.testing.assert_identical(found.drop_attrs(), alone.drop_attrs())
+
+
+def test_an_interrupted_scan_goes_on_anywhere(
+    address: tuple[str, Processes], tmp_path: Path
+) -> None:
+    """Begun on a cluster, gone on with here, ended on a cluster; the third point fails in each."""
+    network = expand(enzyme())
+    values = [[1, 1], [2, 1], [1e200, 1e200], [1, 2], [3, 1], [4, 1]]  # too stiff for CVODE
+    design = Design(("k_on", "k_off"), np.array(values))
+    asked: dict[str, Any] = {"until": "2 s", "points": 4, "engine": "kernel"}
+    kept: dict[str, Any] = {"store": tmp_path / "points.zarr", **asked}
+    whole = scan(network, design, **asked)
+    assert whole.attrs["failed"].startswith(
+        "NaN at k_on = 1e+200 1/uM/s, k_off = 1e+200 1/s: CVODE"
+    )
+    with Cluster(address[0]) as cluster:
+        spread = scan(network, design, execute=cluster, **asked)
+        with pytest.raises(ScanStopped):
+            scan(network, design, execute=cluster, advance=stopping(2), **kept)
+        with pytest.raises(ScanStopped):
+            scan(network, design, resume=True, advance=stopping(4), **kept)
+        found = scan(network, design, resume=True, execute=cluster, **kept)
+    for each in (spread, found):
+        xr.testing.assert_identical(each.drop_attrs(), whole.drop_attrs())
+        assert {**each.attrs, "created": ""} == {**whole.attrs, "created": ""}
 
 
 def test_no_scheduler() -> None:
