@@ -21,7 +21,6 @@ NAMES = sorted(module.name for module in iter_modules(models.__path__))
 MISSING: dict[str, str] = {
     "bdnf_loop": "not made yet",
     "calcium_to_chromatin": "not made yet",
-    "camp_pka": "not made yet",
     "camkii_holoenzyme": "not made yet",
     "immediate_early_genes": "not made yet",
     "ltp_ltd_spine": "not made yet",
