@@ -70,6 +70,8 @@ class Cluster:
     ) -> Iterator[tuple[int, "xr.Dataset | SimulationError"]]:
         """The number of each job and its result, in the order in which they finish."""
         from distributed import KilledWorker, as_completed
+        from distributed.client import FutureCancelledError
+        from distributed.comm import CommClosedError
 
         # A task and not scattered data: if the worker that has it dies, it is made anew.
         with warnings.catch_warnings():
@@ -95,6 +97,11 @@ class Cluster:
                 raise ClusterError(
                     f"{problem.last_worker.address} and others died at the same job, perhaps for "
                     "want of memory: give the workers more, or ask for fewer points."
+                ) from problem
+            except (CommClosedError, FutureCancelledError) as problem:
+                raise ClusterError(
+                    f"The scheduler at {self.address} is gone. What was finished is in the store, "
+                    "if there is one, and can be gone on with on another cluster or without."
                 ) from problem
             yield numbers.pop(future.key), result
             future.release()

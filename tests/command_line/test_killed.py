@@ -1,4 +1,4 @@
-"""An ensemble of the program that is killed or interrupted goes on, and nobody could tell."""
+"""An ensemble or a scan that is killed or interrupted goes on, and nobody could tell."""
 
 import os
 import re
@@ -19,6 +19,11 @@ from engrammar.command_line import exit_codes
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal and SIGKILL")
 RUNS = 400
+SIGNALS = pytest.mark.parametrize(
+    ("by", "code"),
+    [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, exit_codes.INTERRUPTED)],
+    ids=["killed", "interrupted"],
+)
 UNTIL = "500 h"  # some 30 ms a run: all take 12 s, and only the signal ends them
 
 
@@ -92,11 +97,7 @@ def test_a_killed_ensemble_goes_on(tmp_path: Path) -> None:
 
 
 @pytest.mark.verification
-@pytest.mark.parametrize(
-    ("by", "code"),
-    [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, exit_codes.INTERRUPTED)],
-    ids=["killed", "interrupted"],
-)
+@SIGNALS
 def test_a_memory_goes_on(tmp_path: Path, by: signal.Signals, code: int) -> None:
     store, whole, resumed = (tmp_path / name for name in ("runs.zarr", "whole.nc", "resumed.nc"))
     runs, until = 80, "8 h"  # some 0.1 s a run
@@ -106,4 +107,20 @@ def test_a_memory_goes_on(tmp_path: Path, by: signal.Signals, code: int) -> None
     go_on = words("memory_trace", runs, until, "--store", store, "--resume", "--output", resumed)
     done(go_on)
     done(words("memory_trace", runs, until, "--output", whole))
+    assert_same_runs(resumed, whole)
+
+
+@pytest.mark.verification
+@SIGNALS
+def test_a_scan_goes_on(tmp_path: Path, by: signal.Signals, code: int) -> None:
+    store, whole, resumed = (tmp_path / name for name in ("points.zarr", "whole.nc", "resumed.nc"))
+    points = 100
+    line = ("scan", MY_PROTEIN, "--over", f"Ca=0.1 uM : 1 uM : {points}", "--points", 3)
+    command = [str(each) for each in (sys.executable, "-m", "engrammar", *line, "--output")]
+    kept = [*command, str(resumed), "--store", str(store)]
+    assert stopped(kept, points, 5, by) == code
+    assert 0 < finished(store) < points
+    done([*kept, "--resume"])
+    assert finished(store) == points
+    done([*command, str(whole)])
     assert_same_runs(resumed, whole)

@@ -16,7 +16,7 @@ from small_models import enzyme
 from stopping import stopping
 
 from engrammar import expand, simulate
-from engrammar.analysis.scan import Design, scan
+from engrammar.analysis.scan import Design, grid, scan
 from engrammar.analysis.stopping import Stopped as ScanStopped
 from engrammar.command_line import exit_codes
 from engrammar.jobs import Cluster, ClusterError, Stopped, ensemble
@@ -190,6 +190,34 @@ def test_an_interrupted_scan_goes_on_anywhere(
     for each in (spread, found):
         xr.testing.assert_identical(each.drop_attrs(), whole.drop_attrs())
         assert {**each.attrs, "created": ""} == {**whole.attrs, "created": ""}
+
+
+@pytest.mark.verification
+def test_a_scan_survives_its_scheduler(tmp_path: Path) -> None:
+    """Killed after five points of forty; the others are made here."""
+    machines = Machines(tmp_path, workers=1)
+    network = expand(enzyme())
+    design = grid(network, {"kcat": np.linspace(0.5, 2.0, 40)})
+    asked: dict[str, Any] = {"until": "2 s", "points": 4, "engine": "kernel"}
+    kept: dict[str, Any] = {"store": tmp_path / "points.zarr", **asked}
+    seen = 0
+
+    def advance(_: int) -> None:
+        nonlocal seen
+        seen += 1
+        if seen == 5:
+            machines.processes[0].kill()
+
+    try:
+        with Cluster(machines.address) as cluster:
+            cluster._client.wait_for_workers(1, timeout=120)
+            with pytest.raises(ClusterError, match=r"The scheduler at tcp:.* is gone"):
+                scan(network, design, execute=cluster, advance=advance, **kept)
+    finally:
+        machines.end()
+    assert 5 <= seen < 40
+    found = scan(network, design, resume=True, **kept)
+    xr.testing.assert_identical(found.drop_attrs(), scan(network, design, **asked).drop_attrs())
 
 
 def test_no_scheduler() -> None:
