@@ -275,3 +275,54 @@ def _log_where_geometric(axes: Axes, x: Floats, y: Floats) -> None:
     for values, scale in ((x, axes.set_xscale), (y, axes.set_yscale)):
         if _is_geometric(values):
             scale("log")
+
+
+def scan_panels(scanned: xr.Dataset, observable: str, over: Sequence[str]) -> Figure:
+    """Every point of a scan against each of the quantities `over`; runs are averaged."""
+    of = _observable(scanned, observable)
+    of = of.mean("run") if "run" in of.dims else of
+    values, *levels = xr.broadcast(of, *(scanned[name] for name in over))
+    made, axes = style.sheet(6.4, 3.0 * len(over) + 0.4, rows=len(over))
+    look = "o-" if of.dims == tuple(over) else "o"
+    for each, name, level in zip(axes, over, levels, strict=True):
+        each.plot(level.values.ravel(), values.values.ravel(), look, color=style.COLOURS[0])
+        each.set_xlabel(f"{drawing.label(name)} ({scanned[name].attrs['units']})")
+        each.set_ylabel(f"{drawing.label(observable)} (molecules)")
+        if _is_geometric(np.unique(level.values)):
+            each.set_xscale("log")
+    axes[0].set_title(scanned.attrs.get("title", ""))
+    return made
+
+
+def distance_bars(measured: xr.Dataset) -> Figure:
+    """Wasserstein's distance of two ensembles, a bar for each observable and time."""
+    names = [str(name) for name in measured["observable"].values]
+    times = measured["time"].values
+    tall = 0.8 / len(times)
+    made, (axes,) = style.sheet(6.4, 0.45 * len(names) * len(times) + 1.6)
+    for index, time in enumerate(times):
+        rows = np.arange(len(names)) + (index - (len(times) - 1) / 2) * tall
+        axes.barh(
+            rows, measured["wasserstein"].sel(time=time).values, tall,
+            color=style.COLOURS[index % len(style.COLOURS)],
+            label=f"at {moment(float(time), float(times[-1]))}",
+        )  # fmt: skip
+    axes.set_yticks(range(len(names)), [drawing.label(name) for name in names])
+    axes.invert_yaxis()
+    axes.set_xlabel("Wasserstein distance (molecules)")
+    style.legend_below(made, [axes])
+    return made
+
+
+def two_starts(settled: xr.Dataset, observable: str, over: str) -> Figure:
+    """The steady states that `hysteresis` reached from the low and the high start."""
+    made, (axes,) = style.sheet()
+    for index, (branch, marker) in enumerate((("low", "o-"), ("high", "s--"))):
+        of = _observable(settled, observable).sel(branch=branch)
+        colour = style.COLOURS[index]
+        axes.plot(of[over], of, marker, color=colour, label=f"from the {branch} start")
+    axes.set_xlabel(f"{drawing.label(over)} ({settled[over].attrs['units']})")
+    axes.set_ylabel(f"{drawing.label(observable)} (molecules)")
+    axes.set_title(str(settled.attrs["title"]))
+    style.legend_below(made, [axes], columns=2)
+    return made

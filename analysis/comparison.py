@@ -132,6 +132,7 @@ def compare(
     attributes = {
         **ode.attrs,
         **ssa.attrs,
+        "question": "comparison",
         "until": str(until),
         "runs": result.sizes["run"],
         "confidence": confidence,

@@ -81,7 +81,14 @@ def distances(
             for index, (name, (meaning, unit)) in enumerate(meanings.items())
         },
         {"observable": names, "time": ("time", times, {"units": "s", "long_name": "time"})},
-        {"first": _named(one), "second": _named(other), "shufflings": shufflings, "seed": seed},
+        {
+            "question": "distances",
+            "title": " and ".join(dict.fromkeys(str(e.attrs.get("title")) for e in (one, other))),
+            "first": _named(one),
+            "second": _named(other),
+            "shufflings": shufflings,
+            "seed": seed,
+        },
     )
 
 

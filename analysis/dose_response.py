@@ -127,6 +127,7 @@ def dose_response(
             each.attrs = {"units": "molecule"}
         made[over].attrs = {"units": unit, "long_name": over}
         return made.assign_attrs(
+            question="dose-response",
             title=network.name,
             model_hash=network.hash,
             over=over,

@@ -80,6 +80,7 @@ def frequency_response(
         made[varied].attrs = {"units": unit, "long_name": f"{varied} of the pulses of {input}"}
         fixed = {name: str(each) for name, each in train.items() if name != varied}
         return made.assign_attrs(
+            question="frequency",
             title=network.name,
             model_hash=network.hash,
             over=varied,

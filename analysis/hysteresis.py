@@ -106,6 +106,7 @@ def hysteresis(
             },
         )
         return made.assign_attrs(
+            question="hysteresis",
             title=network.name,
             model_hash=network.hash,
             low=str(dict(low)),

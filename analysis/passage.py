@@ -86,6 +86,7 @@ def passage(
     else:
         raise ValueError(f"{engine} {_NOT_STOPPED}")
     about |= {
+        "question": "passage",
         "title": network.name,
         "model_hash": network.hash,
         "observable": observable,

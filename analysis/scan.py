@@ -190,7 +190,14 @@ def scan(
 
         same = _same(network, design, jobs[0], names, reading)
         results = Points(store, same, resume).results(execute, network, jobs, taken)
-    about = {"until": str(until), "reading": str(reading), "failed": ""}
+    about = {
+        "question": "scan",
+        "model_hash": network.hash,
+        "until": str(until),
+        "reading": str(reading),
+        "failed": "",
+        "parameters": str({name: str(value) for name, value in (parameters or {}).items()}),
+    }
     done: list[xr.Dataset | None] = []
     failed: list[str] = []
     try:

@@ -109,7 +109,7 @@ def _scaled(title: str, found: xr.Dataset, over: Sequence[Range]) -> xr.Dataset:
             "response": ("observable", at, {"units": "molecule"}),
         },
         {"observable": values["observable"].values, **_about(over)},
-        {**found.attrs, "title": title, "kind": "local"},
+        {**found.attrs, "question": "sensitivity", "title": title, "kind": "local"},
     )
     note = f"{', '.join(silent)} is 0, so nothing is relative to it" if silent else ""
     return made.assign_attrs(notes=note)
@@ -170,6 +170,7 @@ def global_sensitivity(
         {"observable": responses["observable"].values, **_about(over)},
         {
             **found.attrs,
+            "question": "sensitivity",
             "title": network.name,
             "kind": kind,
             "samples": samples,

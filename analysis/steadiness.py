@@ -76,7 +76,9 @@ def until_steady(
         values = course.to_dataarray("observable").values
         at = _settled(values[:, 0], allowed) if method == "ode" else _flat(values, allowed)
         if at is not None:
-            return course.assign_attrs(steady_at=float(course["time"][at]), tolerance=allowed)
+            return course.assign_attrs(
+                question="steady", steady_at=float(course["time"][at]), tolerance=allowed
+            )
         half *= 2
     name = found.start.name if isinstance(found, RuleSet) else found.name
     more = "" if method == "ode" else " More runs, or a wider tolerance, may help."

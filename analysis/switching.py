@@ -103,6 +103,7 @@ def switching(
             )
             result = _flux(flux, confidence).assign_attrs(walks=walks, repeats=repeats, seed=seed)
     return result.assign_attrs(
+        question="switching",
         title=network.name,
         model_hash=network.hash,
         observable=observable,

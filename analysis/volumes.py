@@ -98,7 +98,11 @@ def _over(
         result[f"relative_{name}"] = (result[name] / ode).where(~nothing)
         result[f"relative_{name}"].attrs = {"units": "1", "undefined": "the mean field is 0"}
     return result.transpose("observable", "volume", ...).assign_attrs(
-        title=network.name, until=str(until), place=", ".join(first)
+        question="volumes",
+        title=network.name,
+        model_hash=network.hash,
+        until=str(until),
+        place=", ".join(first),
     )
 
 

@@ -92,7 +92,7 @@ def dose_response(
     show_responses(
         result, shown, f"{result.attrs['title']}: {shown}, {reading} of {result.attrs['until']}"
     )
-    hill, said = _fitted(result, over, shown)
+    hill, said = fitted(result, over, shown)
     terminal.results().print(said, soft_wrap=True)
     if output is not None:
         outputs.write_dataset(output, result)
@@ -105,7 +105,7 @@ def dose_response(
         raise Interrupted(f"interrupted; shown are {stopped.done} of {stopped.total} doses.")
 
 
-def _fitted(result: "xr.Dataset", over: str, observable: str) -> "tuple[Hill | None, str]":
+def fitted(result: "xr.Dataset", over: str, observable: str) -> "tuple[Hill | None, str]":
     """Hill's curve in words, or why there is none."""
     from engrammar.analysis.dose_response import fit_hill
     from engrammar.analysis.wording import number

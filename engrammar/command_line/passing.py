@@ -73,28 +73,31 @@ def passage(
 
 
 def _show(result: "xr.Dataset") -> None:
+    about, console = result.attrs, terminal.results()
+    console.print(in_words(result), soft_wrap=True)
+    near = "the very event" if not about["resolution"] else f"{about['resolution']:.2g} s"
+    console.print(f"Engine {about['engine']}; resolved to {near}.", style="dim", soft_wrap=True)
+
+
+def in_words(result: "xr.Dataset") -> str:
+    """When the level was reached, in a sentence."""
     import numpy as np
 
     from engrammar.analysis.wording import moment
 
     about, times = result.attrs, result["passage"].values
-    console = terminal.results()
     until = moment(about["until"], about["until"])
     what = f"{about['title']}: {about['observable']}"
     there = times[~np.isnan(times)]
     if not len(there):
-        console.print(f"{what} does not get to {about['level']:g} within {until}.", soft_wrap=True)
-    elif about["method"] == "ode":
+        return f"{what} does not get to {about['level']:g} within {until}."
+    if about["method"] == "ode":
         when = moment(there[0], about["until"])
-        console.print(f"{what} gets to {about['level']:g} at {when}.", soft_wrap=True)
-    else:
-        median, least, most = (
-            moment(float(each), about["until"]) for each in np.quantile(there, [0.5, 0, 1])
-        )
-        console.print(
-            f"{what} gets to {about['level']:g} within {until} in {len(there)} of {len(times)} "
-            f"runs: of these the median at {median}, the first at {least}, the last at {most}.",
-            soft_wrap=True,
-        )
-    near = "the very event" if not about["resolution"] else f"{about['resolution']:.2g} s"
-    console.print(f"Engine {about['engine']}; resolved to {near}.", style="dim", soft_wrap=True)
+        return f"{what} gets to {about['level']:g} at {when}."
+    median, least, most = (
+        moment(float(each), about["until"]) for each in np.quantile(there, [0.5, 0, 1])
+    )
+    return (
+        f"{what} gets to {about['level']:g} within {until} in {len(there)} of {len(times)} "
+        f"runs: of these the median at {median}, the first at {least}, the last at {most}."
+    )

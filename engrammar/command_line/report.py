@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from engrammar.analysis.lifetimes import Lifetime
     from engrammar.blueprint import Blueprint
+    from engrammar.command_line.answers import Answer
     from engrammar.imported import Imported
 
 _VERSIONS = ("engrammar", "generator", "engine", "created")
@@ -45,13 +46,15 @@ def page(
     followed: xr.Dataset | None = None,
     held: "Sequence[Lifetime]" = (),
     notes: Sequence[str] = (),
+    answers: "Sequence[Answer]" = (),
 ) -> str:
     """The report as HTML text: what the model is, what was asked, what came out, how to repeat it.
 
     `description` is the docstring of the model's function, `command` what gives the same numbers
     again, `followed` the branches of a model that may remember, `held` how long its states hold,
-    `notes` what the reader should know of how the report came about. Nothing in the page loads
-    anything from elsewhere: plotly.js is inside, which makes it some 5 MB.
+    `notes` what the reader should know of how the report came about, `answers` what earlier
+    commands have found out. Nothing in the page loads anything from elsewhere: plotly.js is
+    inside, which makes it some 5 MB.
     """
     from plotly.offline import get_plotlyjs
 
@@ -88,6 +91,10 @@ def page(
         where=_where(blueprint, comparison),
         memory=None if followed is None else _memory(followed, names[0]),
         lifetimes=_lifetimes(held) if held else None,
+        answers=[
+            (each, [_drawing(made, f"answer-{row}-{n}") for n, made in enumerate(each.figures)])
+            for row, each in enumerate(answers)
+        ],
         drawings=_drawings(blueprint),
         tables={title: (columns, rows) for title, columns, rows in sections(blueprint)},
         references=[each.reference for each in cited(blueprint) if each.reference],

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
     from engrammar.analysis.lifetimes import Lifetime
+    from engrammar.command_line.answers import Answer
     from engrammar.question import Memory
 
 _Pairs = list[str]
@@ -63,6 +64,14 @@ def report(
     lifetime: Annotated[
         str, typer.Option(metavar="DURATION", help="How long they wait at rest.")
     ] = "1 h",
+    add: Annotated[
+        list[Path],
+        typer.Option(
+            metavar="RESULT.nc",
+            show_default=False,
+            help="Show what another command has written with --output as well; repeatable.",
+        ),
+    ] = [],  # noqa: B006
     max_species: arguments.MaxSpecies = None,
     generator: arguments.Expander = arguments.Generator.auto,
     engine: arguments.Engine = arguments.EngineName.auto,
@@ -83,6 +92,8 @@ def report(
       engrammar report camkii_switch --output camkii.html
       engrammar report camkii_switch --runs 1000 --option holoenzymes=200 --output large.html
       engrammar report my_protein.py --output my_protein.html
+      engrammar dose-response my_protein.py --over Ca --from "0.1 uM" --to "10 uM" --output doses.nc
+      engrammar report my_protein.py --add doses.nc --output my_protein.html
     """
     if lifetime_runs < 0:
         raise Mistake(f"There is nothing to wait for in {lifetime_runs} runs.")
@@ -97,6 +108,7 @@ def report(
     prepared = prepare(
         model, option, set, until, stimulus, max_species, generator, overlays=overlay
     )
+    answers = _added(add, prepared)
     memory = asked or prepared.blueprint.question.memory
     for start in (memory.low, memory.high) if memory else ():
         check_settings(prepared.blueprint, {name: str(each) for name, each in start.items()})
@@ -130,7 +142,10 @@ def report(
     again = command(
         "report",
         model,
-        {"--option": option, "--with": overlay, "--set": set, "--low": low, "--high": high},
+        {
+            **{"--option": option, "--with": overlay, "--set": set, "--low": low, "--high": high},
+            "--add": [str(each) for each in add],
+        },
         {
             "--until": prepared.until,
             "--stimulus": stimulus,
@@ -156,7 +171,7 @@ def report(
         if stopped is not None:
             notes.append(f"Interrupted after {stopped.done:,} of {stopped.total:,} runs.")
             if memory is None:
-                _write(output, prepared, shown, again, followed, held, notes)
+                _write(output, prepared, shown, again, followed, held, notes, answers)
                 raise Interrupted(f"interrupted; what was finished is in {output}.")
             raise KeyboardInterrupt
         if memory is not None:
@@ -166,10 +181,16 @@ def report(
     except KeyboardInterrupt:
         left = "branches of steady states" if followed is None else "lifetimes of the states"
         notes.append(f"Interrupted before the {left} were found.")
-        _write(output, prepared, shown, again, followed, held, notes)
+        _write(output, prepared, shown, again, followed, held, notes, answers)
         raise Interrupted(f"interrupted; what was finished is in {output}.") from None
-    _write(output, prepared, shown, again, followed, held, notes)
+    _write(output, prepared, shown, again, followed, held, notes, answers)
     print(f"The report is in {output}")
+
+
+def _added(paths: list[Path], prepared: Prepared) -> "list[Answer]":
+    from engrammar.command_line.answers import added
+
+    return [added(path, prepared.network.name) for path in paths]
 
 
 def _followed(prepared: Prepared, memory: "Memory", notes: list[str]) -> "xr.Dataset | None":
@@ -219,12 +240,14 @@ def _write(
     followed: "xr.Dataset | None",
     held: "list[Lifetime]",
     notes: list[str],
+    answers: "list[Answer]",
 ) -> None:
     from engrammar.command_line.report import page
 
     with doing("Writing the report"):
+        description = prepared.description
         text = page(
-            prepared.blueprint, comparison, prepared.description, again, followed, held, notes
+            prepared.blueprint, comparison, description, again, followed, held, notes, answers
         )
         outputs.write_bytes(path, text.encode())
 

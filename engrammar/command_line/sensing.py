@@ -149,6 +149,20 @@ def _interrupted(
 
 
 def _show(result: "xr.Dataset", observable: str) -> None:
+    columns, rows, numbers = ranking(result, observable)
+    console = terminal.results()
+    console.print(
+        f"{result.attrs['title']}: {observable}, {result.attrs['reading']} of "
+        f"{result.attrs['until']}, {result.attrs['kind']} sensitivity",
+        soft_wrap=True,
+    )
+    console.print(terminal.table(columns, rows, numbers=numbers))
+    if result.attrs["notes"]:
+        console.print(f"Note: {result.attrs['notes']}.", soft_wrap=True)
+
+
+def ranking(result: "xr.Dataset", observable: str) -> tuple[list[str], list[list[str]], list[str]]:
+    """The table of constants beside their sources: columns, rows, and which columns are numbers."""
     from engrammar.analysis.sensitivity import ranked
     from engrammar.analysis.wording import number
 
@@ -183,12 +197,4 @@ def _show(result: "xr.Dataset", observable: str) -> None:
         rows.append([*row, str(at["source"].item())])
     columns = ["constant", *(words[key] for key in keys), "value"]
     columns += ["range", "source"] if ranged else ["source"]
-    console = terminal.results()
-    console.print(
-        f"{result.attrs['title']}: {observable}, {result.attrs['reading']} of "
-        f"{result.attrs['until']}, {kind} sensitivity",
-        soft_wrap=True,
-    )
-    console.print(terminal.table(columns, rows, numbers=[words[key] for key in keys]))
-    if result.attrs["notes"]:
-        console.print(f"Note: {result.attrs['notes']}.", soft_wrap=True)
+    return columns, rows, [words[key] for key in keys]

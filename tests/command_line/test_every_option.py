@@ -57,6 +57,7 @@ WRONG: dict[str, list[tuple[str, str]]] = {
     "--engine": [("oracle", "'kernel'")],
     "--method": [("oracle", "'oracle' is not one of")],
     "--output": [("x.txt", "x.txt should end in")],
+    "--add": [("nowhere.nc", "There is no nowhere.nc")],
     "--plot": [("x.gif", "x.gif should end in .pdf or .svg or .png")],
     "--report": [("x.txt", "x.txt should end in .html")],
     "--observable": [("q", "observable 'q'")],

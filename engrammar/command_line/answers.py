@@ -1,0 +1,280 @@
+"""What earlier commands have written with `--output`, as sections of the report.
+
+Each question has a function that draws its result and says what came out; `ANSWERS` lists them by
+the attribute `question` of the result.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import xarray as xr
+import yaml
+
+from engrammar.analysis import charts
+from engrammar.analysis.convergence import convergence_figure
+from engrammar.analysis.figures import figure
+from engrammar.analysis.verdict import verdict
+from engrammar.analysis.wording import UNDEFINED, moment, number, percent, time_scale
+from engrammar.command_line import dosing, passing, sensing
+from engrammar.command_line.complaints import Mistake
+from engrammar.command_line.rereading import reread
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+Table = tuple[Sequence[str], Sequence[Sequence[str]]]
+"""Columns and rows."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A section of the page: what was asked, what came out in words, and how it looks."""
+
+    title: str
+    sentences: Sequence[str]
+    figures: "Sequence[Figure]" = ()
+    tables: Sequence[Table] = ()
+    asked: str = ""
+
+
+def added(path: Path, model: str) -> Answer:
+    """The section of the result at `path`. Raises `Mistake` if it is not an answer of `model`."""
+    result = reread(path)
+    question = str(result.attrs.get("question", ""))
+    if question not in ANSWERS:
+        raise Mistake(
+            f"{path} says of no question that it answers it, so there is nothing to draw; "
+            f"results of these can be added: {', '.join(ANSWERS)}."
+        )
+    title = str(result.attrs.get("title", ""))
+    if model not in title.split(" and "):
+        raise Mistake(f"{path} is about {title or 'no model by name'}, and not about {model}.")
+    answer = ANSWERS[question](result)
+    return Answer(
+        answer.title, answer.sentences, answer.figures, answer.tables, _asked(question, result)
+    )
+
+
+def _asked(question: str, result: xr.Dataset) -> str:
+    """What was asked, in a sentence, as far as the result's attributes tell."""
+    about = result.attrs
+    parts = [f"The question {question} of {about['title']}"]
+    if "reading" in about and about["reading"] != "None":
+        parts.append(f"the {about['reading']} of each course")
+    if "train" in about:
+        train: Mapping[str, str] = yaml.safe_load(about["train"])
+        fixed = ", ".join(f"{name} {value}" for name, value in train.items())
+        parts.append(f"pulses of {about['input']} with {fixed}, read {about['after']} after them")
+    if "until" in about:
+        until = about["until"]
+        parts.append(
+            f"up to {until if isinstance(until, str) else moment(float(until), float(until))}"
+        )
+    if "first" in about:
+        parts.append(f"between {about['first']} and {about['second']}")
+    if "samples" in about:
+        parts.append(f"{about['samples']} samples")
+    if np.ndim(about.get("runs", "")) == 0 and about.get("runs"):
+        parts.append(f"{about['runs']} stochastic runs")
+    if "seed" in about:
+        parts.append(f"seed {about['seed']}")
+    changed: Mapping[str, object] = yaml.safe_load(str(about.get("parameters", "{}"))) or {}
+    parts += [f"{name} = {value}" for name, value in changed.items()]
+    return f"{'; '.join(parts)}."
+
+
+def _level(result: xr.Dataset, over: str, at: float) -> str:
+    unit = result[over].attrs["units"]
+    return f"{over} = {number(at)} {'' if unit in ('1', 'dimensionless') else unit}".strip()
+
+
+def _responses(result: xr.Dataset) -> Iterator[str]:
+    return (
+        str(name).removesuffix("_ode") for name in result.data_vars if str(name).endswith("_ode")
+    )
+
+
+def _dose_response(result: xr.Dataset) -> Answer:
+    over = result.attrs["over"]
+    said, drawn = [], []
+    for name in _responses(result):
+        hill, sentence = dosing.fitted(result, over, name)
+        said.append(f"{name}: {sentence}")
+        drawn.append(charts.dose_curve(result, name, hill))
+    return Answer(f"Dose and response over {over}", said, drawn)
+
+
+def _frequency(result: xr.Dataset) -> Answer:
+    over = result.attrs["over"]
+    said, drawn = [], []
+    for name in _responses(result):
+        response = result[f"{name}_ode"]
+        most, least = (
+            response.isel({over: int(i(response.values))}) for i in (np.argmax, np.argmin)
+        )
+        said.append(
+            f"{name} is most, {number(float(most))} molecules, at "
+            f"{_level(result, over, float(most[over]))}, and least, {number(float(least))}, at "
+            f"{_level(result, over, float(least[over]))} (deterministic)."
+        )
+        drawn.append(charts.dose_curve(result, name))
+    return Answer(f"Response over the {over} of pulses of {result.attrs['input']}", said, drawn)
+
+
+def _scan(result: xr.Dataset) -> Answer:
+    over = [str(name) for name in yaml.safe_load(result.attrs["scanned"])]
+    last = result.isel(time=-1) if "time" in result.dims else result
+    said, drawn = [], []
+    for name in map(str, result.data_vars):
+        of = last[name].mean("run") if "run" in last[name].dims else last[name]
+        low, high = float(of.min()), float(of.max())
+        said.append(f"{name} lies between {number(low)} and {number(high)} molecules.")
+        grid_of_two = set(of.dims) == set(over) and len(over) == 2
+        drawn.append(
+            charts.heat_map(last, name) if grid_of_two else charts.scan_panels(last, name, over)
+        )
+    if "time" in result.dims:
+        said.append("Drawn is the end of each course.")
+    if result.attrs["failed"]:
+        said.append(f"Empty: {result.attrs['failed']}")
+    if result.attrs["unfinished"]:
+        said.append(f"{result.attrs['unfinished']}.")
+    return Answer(f"Scan over {' and '.join(over)}", said, drawn)
+
+
+def _sensitivity(result: xr.Dataset) -> Answer:
+    names = [str(name) for name in result["observable"].values]
+    tables = [sensing.ranking(result, name)[:2] for name in names]
+    said = [
+        f"{name} depends most on {rows[0][0]} ({rows[0][-1]})."
+        for name, (_, rows) in zip(names, tables, strict=True)
+    ]
+    if result.attrs["notes"]:
+        said.append(f"Note: {result.attrs['notes']}.")
+    drawn = [charts.sensitivities(result, name) for name in names]
+    return Answer(f"Sensitivity ({result.attrs['kind']})", said, drawn, tables)
+
+
+def _volumes(result: xr.Dataset) -> Answer:
+    unit, rows = result["volume"].attrs["units"], []
+    for name in result["observable"].values:
+        for volume in result["volume"].values:
+            at = result.sel(observable=name, volume=volume)
+            bias = float(at["relative_bias"])
+            off = f"{UNDEFINED}: the ODE is 0" if np.isnan(bias) else percent(bias)
+            numbers = (number(float(at[each])) for each in ("ode", "mean", "sd"))
+            rows.append((str(name), number(float(volume)), str(int(at["runs"])), *numbers, off))
+    columns = ("observable", f"volume ({unit})", "runs", "ODE", "mean", "sd", "mean - ODE")
+    said = [f"Compared at {result.sizes['volume']} volumes, at the same concentrations."]
+    return Answer("Over volumes", said, [convergence_figure(result)], [(columns, rows)])
+
+
+def _distances(result: xr.Dataset) -> Answer:
+    end, rows = float(result["time"].values[-1]), []
+    for name in result["observable"].values:
+        for time in result["time"].values:
+            of = result.sel(observable=name, time=time)
+            keys = ("wasserstein", "wasserstein_p", "energy", "energy_p")
+            numbers = (number(float(of[key])) for key in keys)
+            rows.append((str(name), moment(float(time), end), *numbers))
+    columns = ("observable", "at", "Wasserstein (molecules)", "p", "energy (molecules^0.5)", "p")
+    said = [
+        f"The p-values are of {result.attrs['shufflings']} shufflings, corrected for "
+        f"{len(rows)} looks."
+    ]
+    return Answer(
+        "Distances of two ensembles", said, [charts.distance_bars(result)], [(columns, rows)]
+    )
+
+
+def _passage(result: xr.Dataset) -> Answer:
+    about, times = result.attrs, result["passage"].values
+    title, said = (
+        f"When {about['observable']} gets to {about['level']:g}",
+        [passing.in_words(result)],
+    )
+    there = ~np.isnan(times)
+    if about["method"] == "ode" or not there.any():
+        return Answer(title, said)
+    scale, unit = time_scale(float(about["until"]))
+    waited = np.where(there, times, about["until"]) / scale
+    return Answer(title, said, [charts.survival(waited, there, unit, "not there yet")])
+
+
+def _steady(result: xr.Dataset) -> Answer:
+    about, end = result.attrs, float(result["time"].values[-1])
+    said = [
+        f"Steady from {moment(about['steady_at'], end)} on, within {about['tolerance']:g} of each "
+        "observable's largest value."
+    ]
+    late = result.sel(time=slice(about["steady_at"], None))
+    rows = [(str(name), number(float(late[name].mean()))) for name in result.data_vars]
+    drawn = charts.ribbons(result)
+    for axes in drawn.axes:
+        axes.axvline(about["steady_at"] / time_scale(end)[0], color="black", linestyle=":")
+    return Answer("Until it is steady", said, [drawn], [(("observable", "molecules"), rows)])
+
+
+def _hysteresis(result: xr.Dataset) -> Answer:
+    ((name, branches),) = result.data_vars.items()
+    (over,) = (str(each) for each in branches.dims if each != "branch")
+    unit, said = result[over].attrs["units"], []
+    # netCDF makes a number of a list of one.
+    edges = (np.atleast_1d(result.attrs[key]) for key in ("window_low", "window_high"))
+    for pair in zip(*edges, strict=True):
+        low, high = (
+            "the end of the range" if np.isnan(edge) else f"{edge:.4g} {unit}" for edge in pair
+        )
+        said.append(f"Bistable from {low} to {high} of {over}.")
+    if result.attrs["notes"]:
+        said.append(f"Note: {result.attrs['notes']}.")
+    drawn = charts.two_starts(result, str(name), over)
+    return Answer(f"Steady states of {name} over {over}", said, [drawn])
+
+
+def _switching(result: xr.Dataset) -> Answer:
+    about = result.attrs
+    verb = "rise" if about["threshold"] > about["start"] else "fall"
+    title = f"Until {about['observable']} switches ({about['method']})"
+    mean, low, high = (number(float(about[f"mean_time{end}"])) for end in ("", "_low", "_high"))
+    said = [
+        f"{about['observable']} takes {mean} s on average to {verb} from {number(about['start'])} "
+        f"to {number(about['threshold'])} molecules ({percent(about['confidence'])} interval "
+        f"{low} to {high} s)."
+    ]
+    if "seen" in result:
+        said.append(
+            f"{about['switched']} of {about['runs']} runs switched within {about['until']}."
+        )
+        scale, unit = time_scale(float(result["time"].max()))
+        seen = result["seen"].values.astype(bool)
+        drawn = charts.survival(result["time"].values / scale, seen, unit, "not switched yet")
+        return Answer(title, said, [drawn])
+    if "share_on" in result:
+        keys = ("level", "next_level", "share_on")
+        numbers = zip(*(map(number, result[key].values.tolist()) for key in keys), strict=True)
+        return Answer(title, said, (), [(("from", "to", "share that gets there"), list(numbers))])
+    return Answer(title, said)
+
+
+def _comparison(result: xr.Dataset) -> Answer:
+    said = [f"{name}: {' '.join(each)}" for name, each in verdict(result).items()]
+    return Answer("Deterministic against stochastic", said, [figure(result)])
+
+
+ANSWERS: Mapping[str, Callable[[xr.Dataset], Answer]] = {
+    "comparison": _comparison,
+    "volumes": _volumes,
+    "dose-response": _dose_response,
+    "frequency": _frequency,
+    "scan": _scan,
+    "sensitivity": _sensitivity,
+    "hysteresis": _hysteresis,
+    "passage": _passage,
+    "steady": _steady,
+    "switching": _switching,
+    "distances": _distances,
+}
