@@ -22,10 +22,12 @@ Row = tuple[float, float, float]
 """Left and right end of the row of a site, and its height."""
 
 # inches
-_ROW, _LEAST_WIDTH, _BESIDE_TEXT = 0.30, 1.5, 0.3
+_ROW, _FURTHER_LINE, _LEAST_WIDTH, _BESIDE_TEXT = 0.30, 0.17, 1.5, 0.3
 _GAP_FOR_BONDS, _GAP, _BELOW, _MARGIN = 1.5, 0.7, 0.4, 0.6
 _LEAST_HEIGHT = 3.0
 _NAME_SIZE, _SITE_SIZE = 10, 9  # points
+_LONGEST_LINE = 30
+"""Characters, beyond which the states of a site go on in a further line."""
 
 
 @dataclass
@@ -109,8 +111,8 @@ def is_bound(condition: object) -> bool:
 def figure(blueprint: Blueprint) -> Figure:
     """The contact map: a box for each molecule, a row for each site, a line for each bond.
 
-    Sites whose state a rule changes are orange. A bond within one kind of molecule, as between the
-    subunits of a ring, is a loop at its side.
+    Sites whose state a rule changes are orange; many states take several lines. A bond within one
+    kind of molecule, as between the subunits of a ring, is a loop at its side.
     """
     found = contacts(blueprint)
     bonded = _columns(found)
@@ -184,24 +186,38 @@ def _filled(found: Contacts, tall: float) -> list[list[str]]:
 
 
 def _height(found: Contacts, column: list[str]) -> float:
-    rows = sum(len(found.sites[name]) + 1 for name in column)
-    return _ROW * rows + _BELOW * (len(column) - 1)
+    rows = sum(_tall(found, name, *site) for name in column for site in found.sites[name])
+    return rows + _ROW * len(column) + _BELOW * (len(column) - 1)
+
+
+def _tall(found: Contacts, name: str, site: str, states: tuple[str, ...]) -> float:
+    return _ROW + _FURTHER_LINE * _site_text(found, name, site, states).count("\n")
 
 
 def _width(found: Contacts, column: list[str]) -> float:
     """As wide as the longest text of a column, so that all of it stays inside of its box."""
     texts = [
-        TextPath((0, 0), _site_text(found, name, site, states), size=_SITE_SIZE)
+        TextPath((0, 0), line, size=_SITE_SIZE)
         for name in column
         for site, states in found.sites[name]
+        for line in _site_text(found, name, site, states).split("\n")
     ] + [TextPath((0, 0), name, size=1.15 * _NAME_SIZE) for name in column]  # bold
     longest = max(text.get_extents().width for text in texts) / 72
     return float(max(_LEAST_WIDTH, longest + _BESIDE_TEXT))
 
 
 def _site_text(found: Contacts, name: str, site: str, states: tuple[str, ...]) -> str:
-    joint = " ⇄ " if (name, site) in found.changing else " | "
-    return f"{site}  {joint.join(states)}" if states else site
+    if not states:
+        return site
+    joint = " ⇄" if (name, site) in found.changing else " |"
+    lines = [f"{site}:"]
+    for number, state in enumerate(states, start=1):
+        word = state if number == len(states) else state + joint
+        if number > 1 and len(f"{lines[-1]} {word}") > _LONGEST_LINE:
+            lines.append(word)
+        else:
+            lines[-1] += f" {word}"
+    return "\n".join(lines)
 
 
 def _box(
@@ -227,8 +243,10 @@ def _box(
     )
     middle: dict[str, Any] = {"ha": "center", "va": "center"}
     axes.text(x + width / 2, top - _ROW / 2, name, weight="bold", fontsize=_NAME_SIZE, **middle)
-    for number, (site, states) in enumerate(found.sites[name], start=1):
-        y = top - _ROW * (number + 0.5)
+    below = top - _ROW
+    for site, states in found.sites[name]:
+        tall = _tall(found, name, site, states)
+        y, below = below - tall / 2, below - tall
         changes = states and (name, site) in found.changing
         axes.text(
             x + width / 2,

@@ -69,41 +69,58 @@ def tint(colour: str) -> tuple[float, float, float]:
 
 def save(made: Figure, path: Path, ending: str) -> None:
     """Write a figure so that the same result gives the same bytes: no date, no drawn ids."""
-    import matplotlib
-
-    undated = {".pdf": {"CreationDate": None}, ".svg": {"Date": None}, ".png": {}}
-    with matplotlib.rc_context({"svg.hashsalt": "engrammar"}):
-        made.savefig(path, dpi=150, metadata=undated[ending], format=ending.removeprefix("."))
     if ending == ".svg":
-        path.write_text(_coarser(path.read_text(encoding="utf-8")), encoding="utf-8")
-
-
-def _coarser(svg: str) -> str:
-    """Lines with points to a hundredth of a point, which nobody can see, and no indents.
-
-    >>> _coarser('<path d="M 1.234567 20.5 "/>')
-    '<path d="M 1.23 20.5 "/>'
-    """
-
-    def shorter(line: re.Match[str]) -> str:
-        return re.sub(r"-?\d+\.\d{3,}", lambda long: f"{float(long[0]):.2f}", line[0])
-
-    return re.sub(r'(?<= d=")[^"]*', shorter, re.sub(r"\n +", "\n", svg))
+        written = _written(made, "engrammar")
+        path.write_text(written[: written.index("<!DOCTYPE")] + _element(written), encoding="utf-8")
+    else:
+        undated = {".pdf": {"CreationDate": None}, ".png": {}}
+        made.savefig(path, dpi=150, metadata=undated[ending], format=ending.removeprefix("."))
 
 
 def svg(made: Figure, name: str) -> str:
     """A figure as an `<svg>` element for a page, its text as text; `name` keeps its ids apart."""
+    element = _element(_written(made, name))
+    return element.replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "", 1)
+
+
+def _written(made: Figure, salt: str) -> str:
+    """A figure as SVG with its text as text: searched, read aloud, and a third of the bytes."""
     import io
 
     import matplotlib
 
+    settings: Any = {
+        "svg.hashsalt": salt,
+        "svg.fonttype": "none",
+        "font.family": "sans-serif",
+        "font.sans-serif": ["DejaVu Sans", "Verdana"],  # of one width, so that text stays in place
+    }
     written = io.StringIO()
-    settings: Any = {"svg.hashsalt": name, "svg.fonttype": "none", "font.family": "sans-serif"}
     with matplotlib.rc_context(settings):
         made.savefig(written, format="svg", metadata={"Date": None})
-    text = written.getvalue()
-    text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.DOTALL)
-    return text[text.index("<svg") :].replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "", 1)
+    return written.getvalue()
+
+
+def _element(written: str) -> str:
+    """The `<svg>` element of a written figure, without what no reader sees."""
+    element = written[written.index("<svg") :]
+    return _coarser(re.sub(r"<metadata>.*?</metadata>\n?", "", element, flags=re.DOTALL))
+
+
+def _coarser(svg: str) -> str:
+    """Places to a hundredth of a point, which nobody can see, paths in one line, no indents.
+
+    >>> _coarser('<path d="M 1.234567 20.5 \\nL 3 4 \\n"/>')
+    '<path d="M 1.23 20.5 L 3 4"/>'
+    """
+
+    def shorter(found: re.Match[str]) -> str:
+        numbers = re.sub(r"-?\d+\.\d{3,}", lambda long: f"{float(long[0]):.2f}", found[0])
+        return " ".join(numbers.split())
+
+    svg = re.sub(r' transform="rotate\(-0[^"]*"', "", svg)
+    places = r'(?<= d=")[^"]*|(?<= [xy]=")[^"]*|(?<= transform=")[^"]*'
+    return re.sub(places, shorter, re.sub(r"\n +", "\n", svg))
 
 
 def legend_below(made: Figure, axes: Sequence["Axes"], columns: int = 3) -> None:

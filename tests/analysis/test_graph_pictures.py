@@ -1,5 +1,7 @@
 """Contact maps, rule diagrams and reaction networks: what they say is what the model says."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from matplotlib.patches import FancyBboxPatch
@@ -76,6 +78,29 @@ def test_text_of_a_contact_map_stays_inside_of_its_box() -> None:
     for text in inside:
         one = text.get_window_extent()
         assert any(box.x0 < one.x0 and one.x1 < box.x1 for box in boxes), text.get_text()
+
+
+def test_many_states_take_several_lines() -> None:
+    blueprint = Blueprint("states")
+    spine = blueprint.place("spine", 0.1, "fL", defined("a test"))
+    states = tuple(f"state_{number}" for number in range(12))
+    many = spine.molecule(Molecule("Many", "uniprot:P11275", {"s": states, "t": BOND}), "s", "t")
+    spine.start(many(), spine.constant("total", 1, "molecule", defined("a test")))
+    made = contact_map.figure(blueprint)
+    made.canvas.draw()
+    (box,) = (patch.get_window_extent() for patch in made.axes[0].patches)
+    title, shown, bond = (
+        text for text in made.axes[0].texts if text.get_horizontalalignment() == "center"
+    )
+    lines = shown.get_text().split("\n")
+    assert " ".join(lines) == "s: " + " | ".join(states)
+    assert len(lines) > 1
+    assert max(map(len, lines)) <= 30
+    extents = [each.get_window_extent() for each in (title, shown, bond)]
+    for above, below in pairwise(extents):
+        assert above.y0 > below.y1
+    assert box.y1 > extents[0].y1
+    assert extents[-1].y0 > box.y0
 
 
 def test_molecules_that_bind_nothing_fill_columns() -> None:
