@@ -122,7 +122,7 @@ def fit_decay(times: Floats, values: Floats) -> Decay:
     constant that the course is too short or too coarse to show.
     """
     if len(times) < 4:
-        raise ValueError(f"an exponential needs at least four points, and {len(times)} are left")
+        raise ValueError(f"an exponential needs at least four points, not {len(times)}")
     since = times - times[0]
     span, height = float(since[-1]), float(values[0] - values[-1])
     if height <= 0 or np.ptp(values) <= 1e-9 * abs(float(values[0])):

@@ -24,6 +24,7 @@ from engrammar.command_line import (
     exit_codes,
     expanding,
     exporting,
+    featuring,
     forecasting,
     gallery,
     growing,
@@ -165,6 +166,7 @@ app.command()(settling.steady)
 app.command()(switching.switching)
 app.command()(growing.growth)
 app.command()(dwelling.dwells)
+app.command()(featuring.features)
 app.command()(distancing.distances)
 app.command()(exporting.export)
 app.command("import")(importing.import_model)

@@ -15,7 +15,7 @@ Result = Annotated[
     typer.Argument(
         metavar="RESULT.nc|STORE.zarr",
         show_default=False,
-        help="What `simulate --method ssa` or `compare` wrote with --output or --store.",
+        help="What `simulate` or `compare` wrote with --output or --store.",
     ),
 ]
 

@@ -33,6 +33,7 @@ RIGHT = {
     "switching": "M --threshold 3 --method flux --until 1s",
     "growth": "M --over kinases=2,3 --option active=true --method flux --until 1s",
     "dwells": "R --observable active --low 1 --high 2",
+    "features": "R --observable active",
     "distances": "R R",
     "export": "M --output x --omex",
     "import": "x.xml",
