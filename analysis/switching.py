@@ -14,11 +14,12 @@ import xarray as xr
 
 from engrammar.analysis.forward_flux import Flux, check_effort, forward_flux
 from engrammar.analysis.intervals import check_confidence
+from engrammar.analysis.stopping import Stopped
 from engrammar.analysis.waiting import exponential_rate, memoryless, survival
 from engrammar.blueprint import Blueprint
 from engrammar.engines.first_passage import NeverReached, mean_first_passage
 from engrammar.engines.task import check_seed, seed_of
-from engrammar.engines.walking import TIMED_OUT, Floats, Walk, walk_of
+from engrammar.engines.walking import TIMED_OUT, Floats, Walk, WalksStopped, walk_of
 from engrammar.expansion import expand
 from engrammar.network import Network
 from engrammar.simulation import UnknownName, Value, rounding, with_parameters
@@ -67,7 +68,9 @@ def switching(
     `until` to the threshold.
 
     Raises `UnknownName` for an observable the model lacks, `NeverReached` for a threshold that no
-    run or walk comes to, `TooManyStates` where an exact answer is out of reach.
+    run or walk comes to, `TooManyStates` where an exact answer is out of reach. On Ctrl-C "runs"
+    raises `Stopped` with all runs that had begun: those under way count as longer than the time
+    they had got to, as leaving them out would leave out the long ones; `cut` is how many.
     """
     network = with_parameters(model if isinstance(model, Network) else expand(model), parameters)
     if observable not in network.observables:
@@ -82,6 +85,7 @@ def switching(
     if seconds(until) <= 0:
         raise ValueError(f"A switch is waited for a positive time, not {until}.")
     row = list(network.observables).index(observable)
+    stopped: Stopped | None = None
     start = network.initial_counts()
     first = float(network.measure(start.astype(np.float64))[row])
     if first == threshold:
@@ -92,7 +96,9 @@ def switching(
     else:
         walk = walk or walk_of(network, observable)
         if method == "runs":
-            result = _runs(walk, start, threshold, rises, until, runs, seed, confidence, advance)
+            result, stopped = _runs(
+                walk, start, threshold, rises, until, runs, seed, confidence, advance
+            )
         else:
             check_effort(walks, repeats)
             chosen = np.array(levels or _levels(walk, start, threshold, until, seed))
@@ -102,7 +108,7 @@ def switching(
                 walk, start, chosen, walks=walks, repeats=repeats, seed=seed, advance=advance
             )
             result = _flux(flux, confidence).assign_attrs(walks=walks, repeats=repeats, seed=seed)
-    return result.assign_attrs(
+    result = result.assign_attrs(
         question="switching",
         title=network.name,
         model_hash=network.hash,
@@ -114,6 +120,9 @@ def switching(
         parameters=str({name: str(value) for name, value in (parameters or {}).items()}),
         rounding=rounding(network),
     )
+    if stopped is not None:
+        raise Stopped(result, stopped.done, stopped.total) from stopped
+    return result
 
 
 def _exact(network: Network, row: int, threshold: float, rises: bool) -> xr.Dataset:
@@ -136,14 +145,24 @@ def _runs(
     seed: int,
     confidence: float,
     advance: Callable[[int], None] | None,
-) -> xr.Dataset:
+) -> tuple[xr.Dataset, Stopped | None]:
+    """What was waited for, and where Ctrl-C came."""
     if runs < 1:
         raise ValueError(f"There is nothing to wait for in {runs} runs.")
     longest = seconds(until)
     low, high = (-np.inf, threshold) if rises else (threshold, np.inf)
-    found = walk(np.repeat(start[None], runs, axis=0), seed, low, high, longest, advance)
+    stop: Stopped | None = None
+    cut, asked = 0, runs
+    try:
+        found = walk(np.repeat(start[None], runs, axis=0), seed, low, high, longest, advance)
+    except WalksStopped as stopped:
+        found, runs = stopped.begun, len(stopped.ended)
+        cut = runs - int(stopped.ended.sum())
+        stop = Stopped(None, runs - cut, asked)
     seen = found.side != TIMED_OUT
     if not seen.any():
+        if stop:
+            raise stop
         values = walk.watch(found.counts)
         raise NeverReached(
             f"None of {runs} runs of {until} came to {threshold:g} molecules; they ended between "
@@ -161,11 +180,11 @@ def _runs(
         },
         {"run": np.arange(runs)},
     )
-    about = {"switched": rate.events, "runs": runs, "until": until, "seed": seed}
+    about = {"switched": rate.events, "runs": runs, "cut": cut, "until": until, "seed": seed}
     doubt = memoryless(found.times, seen)
     if np.isfinite(doubt):
         about["memoryless_p"] = doubt
-    return result.assign_attrs(**about, **_rate(rate.value, rate.low, rate.high))
+    return result.assign_attrs(**about, **_rate(rate.value, rate.low, rate.high)), stop
 
 
 def _flux(found: Flux, confidence: float) -> xr.Dataset:

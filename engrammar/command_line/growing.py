@@ -111,9 +111,9 @@ def growth(
                     )
                 )
                 advance(1)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         if len(results) < 2:  # of which there is no slope
-            raise
+            raise KeyboardInterrupt from stop
         stopped = f"interrupted; shown are {len(results)} of {len(sizes)} sizes."
         sizes = sizes[: len(results)]
     found = fit(sizes, results)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from engrammar.command_line import arguments, outputs, terminal
+from engrammar.command_line.complaints import Interrupted
 from engrammar.command_line.preparation import prepare
 from engrammar.command_line.progress import doing, running
+from engrammar.command_line.responses import finished
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -71,7 +73,8 @@ def switching(
     """Wait until a model switches by itself: from its start, at resting inputs, to a threshold.
 
     Prints the mean time and the rate with their intervals. Runs that did not switch in time count
-    as such. Start a model where its state lives, with --set or --option.
+    as such; after Ctrl-C so do those that were under way, for the time they had got to. Start a
+    model where its state lives, with --set or --option.
 
     \b
     Examples:
@@ -85,6 +88,7 @@ def switching(
     outputs.check(output, outputs.RESULTS)
     prepared = prepare(model, option, set, None, "none", max_species, generator, overlays=overlay)
     name = observable or prepared.observables[0]
+    from engrammar.analysis.stopping import Stopped
     from engrammar.analysis.switching import switching as ask
 
     settings = {
@@ -98,9 +102,18 @@ def switching(
         "confidence": confidence,
     }
     network, title = prepared.network, prepared.blueprint.name
+    stopped: Stopped | None = None
     if method is Method.runs:
-        with running(title, runs) as advance:
-            result = ask(network, name, threshold, "runs", advance=advance, **settings)  # type: ignore[arg-type]
+        try:
+            with running(title, runs) as advance:
+                result = ask(network, name, threshold, "runs", advance=advance, **settings)  # type: ignore[arg-type]
+        except Stopped as stop:
+            if stop.finished is None and stop.done:
+                raise Interrupted(
+                    f"interrupted; none of the {stop.done:,} runs that had ended came to "
+                    f"{threshold:g} molecules, so there is no rate yet."
+                ) from stop
+            result, stopped = finished(stop), stop
     else:
         with doing(f"Timing the switch of {title}"):
             result = ask(network, name, threshold, method.value, **settings)  # type: ignore[arg-type]
@@ -108,6 +121,11 @@ def switching(
         outputs.write_dataset(output, result)
         terminal.say(f"The result is in {output}.")
     _show(result)
+    if stopped is not None:
+        raise Interrupted(
+            f"interrupted; shown are {stopped.done:,} of {stopped.total:,} runs, and "
+            f"{result.attrs['cut']:,} that were under way."
+        )
 
 
 def _show(result: "xr.Dataset") -> None:
@@ -141,9 +159,15 @@ def _show(result: "xr.Dataset") -> None:
     if "switched" in about:
         console.print(
             f"{about['switched']} of {about['runs']} runs switched within {about['until']}; the "
-            "others count as longer than that.",
+            f"others count as longer than {'they were waited for' if about['cut'] else 'that'}.",
             soft_wrap=True,
         )
+        if about["cut"]:
+            console.print(
+                f"{about['cut']} of these had not been waited for to the end when interrupted: to "
+                "leave them out would make the time too short.",
+                soft_wrap=True,
+            )
         doubt = about.get("memoryless_p")
         if doubt is None:
             console.print("Too few of them to see whether the switch has a memory.")

@@ -32,6 +32,18 @@ class Arrivals:
     side: NDArray[np.int8]
 
 
+class WalksStopped(KeyboardInterrupt):
+    """Ctrl-C while walks were under way: `begun` holds those that had begun, and no others.
+
+    `ended` (walks,) says which of them had ended by themselves. The others are TIMED_OUT at the
+    time they had got to: they say that it takes longer than that.
+    """
+
+    def __init__(self, begun: Arrivals, ended: NDArray[np.bool_]) -> None:
+        super().__init__()
+        self.begun, self.ended = begun, ended
+
+
 class Walk(Protocol):
     """Walks of one network at constant inputs, watching one observable."""
 
@@ -47,7 +59,8 @@ class Walk(Protocol):
         """Walk from each of `starts` (walks, species) until the observable leaves (low, high).
 
         A walk that starts outside ends at once. None is longer than `longest` s. Walk i depends on
-        `seed`, i and its start alone. `advance` hears of each walk that is done.
+        `seed`, i and its start alone. `advance` hears of each walk that is done. Raises
+        `WalksStopped` on Ctrl-C where an engine can tell how far the walks were.
         """
         ...
 

@@ -8,6 +8,7 @@ from small_models import birth_death, decay, schloegl
 
 from engrammar import expand
 from engrammar.analysis import switching
+from engrammar.analysis.stopping import Stopped
 from engrammar.engines.first_passage import NeverReached
 from engrammar.engines.master_equation import TooManyStates
 from engrammar.simulation import UnknownName
@@ -119,3 +120,42 @@ def test_what_is_not_reached() -> None:
         switching(model, "A_total", 10, "exact")
     with pytest.raises(ValueError, match=r"of 32 runs switch within 1 min: this is not rare"):
         switching(model, "A_total", 24, "flux", until="1 min")
+
+
+def test_ctrl_c_leaves_no_run_out_that_had_begun() -> None:
+    """Those that ended are the same runs as without Ctrl-C; those under way were cut short."""
+    heard = 0
+
+    def interrupt(count: int) -> None:
+        nonlocal heard
+        heard += count
+        if heard == 5:
+            raise KeyboardInterrupt
+
+    words = {"until": "1000 s", "runs": 400, "seed": 1}
+    whole = switching(NETWORK, "X", 50, **words)  # type: ignore[arg-type]
+    with pytest.raises(Stopped) as stop:
+        switching(NETWORK, "X", 50, advance=interrupt, **words)  # type: ignore[arg-type]
+    some = stop.value.finished
+    assert some is not None
+    about = some.attrs
+    assert 5 <= stop.value.done == some.sizes["run"] - about["cut"] < 400
+    assert stop.value.total == 400
+    times, long = some["time"].values, whole["time"].values[: some.sizes["run"]]
+    seen = some["seen"].values
+    np.testing.assert_array_equal(times[seen], long[seen])
+    assert (times <= long).all(), "a run that was cut short would have gone on"
+    assert (~seen).sum() >= about["cut"]
+    # The rate counts the time of all of them.
+    assert about["rate"] == pytest.approx(seen.sum() / times.sum())
+
+
+def test_ctrl_c_before_any_switch_gives_no_rate() -> None:
+    def interrupt(_: int) -> None:
+        raise KeyboardInterrupt
+
+    model = birth_death(start=20)
+    with pytest.raises(Stopped) as stop:
+        switching(model, "A_total", 90, runs=200, until="2 s", advance=interrupt)
+    assert stop.value.finished is None
+    assert 1 <= stop.value.done < 200

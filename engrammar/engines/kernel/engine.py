@@ -5,7 +5,7 @@ reactions starts at once.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from importlib.metadata import version
@@ -123,11 +123,14 @@ class KernelEngine:
         workers: int = 0,
         limits: gillespie.Limits | None = None,
         start: "Callable[[int], Floats] | None" = None,
-    ) -> "Iterator[tuple[int, Ending]]":
+        cut: "list[tuple[int, Ending]] | None" = None,
+    ) -> "Generator[tuple[int, Ending]]":
         """Run the given runs; fill `result`, (runs, times, observables); yield each as it ends.
 
         `limits` may end a run early, and leaves the rest of its row as it is. `start` gives the
-        counts a run starts from, those of the network if there is none.
+        counts a run starts from, those of the network if there is none. When the runs are stopped,
+        by Ctrl-C or by `close`, `cut` gets those that were begun and not yielded: some have ended,
+        the others have the reason INTERRUPTED and the time they had got to.
         """
         schedule = self._schedule(task)
         seed_key = key(seed)
@@ -159,8 +162,9 @@ class KernelEngine:
                     yield waiting.popleft().result()
             finally:
                 control[0] = 1  # whoever still runs is not wanted any more
-                for each in waiting:
-                    each.cancel()
+                begun = [each for each in waiting if not each.cancel()]
+                if cut is not None:
+                    cut += [each.result() for each in begun if each.exception() is None]
 
     def _complain(self, reason: int, run: str, time: float) -> None:
         if reason == gillespie.BELOW_ZERO:

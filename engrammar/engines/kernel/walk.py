@@ -4,10 +4,18 @@ from collections.abc import Callable
 
 import numpy as np
 
-from engrammar.engines.kernel.engine import KernelEngine
-from engrammar.engines.kernel.gillespie import FINISHED, Limits
+from engrammar.engines.kernel.engine import Ending, KernelEngine
+from engrammar.engines.kernel.gillespie import INTERRUPTED, STOPPED, Limits
 from engrammar.engines.task import Segment, Task
-from engrammar.engines.walking import HIGH, LOW, TIMED_OUT, Arrivals, Counts, Floats
+from engrammar.engines.walking import (
+    HIGH,
+    LOW,
+    TIMED_OUT,
+    Arrivals,
+    Counts,
+    Floats,
+    WalksStopped,
+)
 from engrammar.network import Network
 
 
@@ -43,14 +51,29 @@ class KernelWalk:
         counts, times = np.empty_like(starts), np.empty(walks)
         side = np.full(walks, TIMED_OUT, dtype=np.int8)
         nothing = np.empty((walks, 0, len(self.engine.network.observables)))
-        runs = self.engine.runs(
-            task, seed, range(walks), nothing, limits=limits, start=lambda walk: starts[walk]
-        )
-        for walk, ending in runs:
+        begun, ended = np.zeros(walks, dtype=bool), np.zeros(walks, dtype=bool)
+
+        def note(walk: int, ending: Ending) -> None:
             counts[walk] = np.rint(ending.counts)
             times[walk] = ending.time
-            if ending.reason != FINISHED:
+            if ending.reason == STOPPED:
                 side[walk] = LOW if self.weights @ ending.counts <= low else HIGH
-            if advance:
-                advance(1)
+            begun[walk], ended[walk] = True, ending.reason != INTERRUPTED
+
+        cut: list[tuple[int, Ending]] = []
+        runs = self.engine.runs(
+            task, seed, range(walks), nothing,
+            limits=limits, start=lambda walk: starts[walk], cut=cut,
+        )  # fmt: skip
+        try:
+            for walk, ending in runs:
+                note(walk, ending)
+                if advance:
+                    advance(1)
+        except KeyboardInterrupt as stop:
+            runs.close()  # where Ctrl-C came between two of them
+            for walk, ending in cut:
+                note(walk, ending)
+            some = Arrivals(counts[begun], times[begun], side[begun])
+            raise WalksStopped(some, ended[begun]) from stop
         return Arrivals(counts, times, side)
