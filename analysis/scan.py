@@ -150,6 +150,8 @@ def scan(
         in_model_units(network, name, with_unit(network, name, 1.0))
     read = None if reading is None else reader(reading)
     common: dict[str, Any] = {"stimulus": stimulus, **settings}
+    if resume and store is None:
+        raise ValueError("A scan is resumed from its store: say which.")
     if store is not None and resume and common.get("engine", "auto") == "auto":
         from engrammar.jobs.points import engine_of
 

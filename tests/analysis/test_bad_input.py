@@ -6,6 +6,7 @@ among the few that have none. A new question, or a new parameter, fails here unt
 
 import inspect
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -188,7 +189,11 @@ OWN: dict[str, dict[str, list[tuple[Any, str]]]] = {
         "runs": [(1, "at least two runs")],
     },
     "passage": {"level": [(np.nan, "not nan")]},
-    "scan": {"design": [(Design(("q",), np.ones((1, 1))), UNKNOWN)]},
+    "scan": {
+        "design": [(Design(("q",), np.ones((1, 1))), UNKNOWN)],
+        "store": [(Path(__file__).parent, "is there already: resume it, or give another folder")],
+        "resume": [(True, "from its store: say which")],
+    },
     "switching": {
         "threshold": [
             (np.nan, "not nan"),

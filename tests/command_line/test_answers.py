@@ -89,8 +89,8 @@ def test_every_command_that_writes_a_result_has_a_section() -> None:
         for name, command in commands.items()
         if any("--output" in p.opts and p.metavar == "FILE.nc|FILE.csv" for p in command.params)
     }
-    # Courses alone answer no question; a comparison is called so.
-    assert writing - {"simulate", "compare"} == set(ANSWERS) - {"comparison", "volumes"}
+    # Courses, and what is read off them, answer no question; a comparison is called so.
+    assert writing - {"simulate", "compare", "features"} == set(ANSWERS) - {"comparison", "volumes"}
 
 
 @pytest.mark.parametrize("question", ASKED)
