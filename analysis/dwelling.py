@@ -87,3 +87,23 @@ def dwells(ensemble: xr.Dataset, observable: str, low: float, high: float) -> tu
 def _collected(state: Literal["on", "off"], found: list[tuple[float, bool]]) -> Dwells:
     times, seen = zip(*found, strict=True) if found else ((), ())
     return Dwells(state, np.array(times, dtype=np.float64), np.array(seen, dtype=bool))
+
+
+def listed(stays: tuple[Dwells, Dwells], ensemble: xr.Dataset, **asked: float | str) -> xr.Dataset:
+    """Every stay as a row (stay) of `state`, `duration` (s) and `seen`; `asked` are attributes."""
+    kept = {n: ensemble.attrs[n] for n in ("title", "seed", "parameters") if n in ensemble.attrs}
+    return xr.Dataset(
+        {
+            "duration": ("stay", np.concatenate([each.times for each in stays]), {"units": "s"}),
+            "seen": ("stay", np.concatenate([each.seen for each in stays])),
+            "state": ("stay", np.repeat(["on", "off"], [len(each.times) for each in stays])),
+        },
+        attrs={"question": "dwells", **kept, **asked},
+    )
+
+
+def stays_of(found: xr.Dataset) -> tuple[Dwells, Dwells]:
+    """The stays on and off that `listed` wrote down."""
+    times, seen = found["duration"].values, found["seen"].values.astype(bool)
+    on = found["state"].values == "on"
+    return Dwells("on", times[on], seen[on]), Dwells("off", times[~on], seen[~on])

@@ -6,7 +6,7 @@ is known; the residuals then say whether it was exponential at all.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 import xarray as xr
@@ -59,3 +59,24 @@ def growth(
     free = len(size) - 2
     chance = float(stats.chi2.sf(left, free)) if free else float("nan")
     return Growth(slope, slope - error, slope + error, intercept, chance)
+
+
+def over_sizes(
+    name: str, sizes: Sequence[float], results: Sequence[xr.Dataset], found: Growth
+) -> xr.Dataset:
+    """The times of `results` over `size`, that of the option `name`, and the line through them.
+
+    `mean_time` with `mean_time_low` and `mean_time_high` are in s; `Growth` is in the attributes.
+    """
+    keys = ("mean_time", "mean_time_low", "mean_time_high")
+    shared = ("title", "observable", "method", "confidence", "parameters")
+    return xr.Dataset(
+        {key: ("size", [each.attrs[key] for each in results], {"units": "s"}) for key in keys},
+        {"size": ("size", list(sizes), {"long_name": name})},
+        {
+            "question": "growth",
+            "over": name,
+            **{key: results[0].attrs[key] for key in shared},
+            **asdict(found),
+        },
+    )

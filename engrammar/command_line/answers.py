@@ -5,7 +5,7 @@ the attribute `question` of the result.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,12 @@ import yaml
 
 from engrammar.analysis import charts
 from engrammar.analysis.convergence import convergence_figure
+from engrammar.analysis.dwelling import stays_of
 from engrammar.analysis.figures import figure
+from engrammar.analysis.growth import Growth
 from engrammar.analysis.verdict import verdict
 from engrammar.analysis.wording import UNDEFINED, moment, number, percent, time_scale
-from engrammar.command_line import dosing, passing, sensing
+from engrammar.command_line import dosing, dwelling, growing, passing, sensing
 from engrammar.command_line.complaints import Mistake
 from engrammar.command_line.rereading import reread
 
@@ -260,6 +262,34 @@ def _switching(result: xr.Dataset) -> Answer:
     return Answer(title, said)
 
 
+def _growth(result: xr.Dataset) -> Answer:
+    about, sizes = result.attrs, result["size"].values.tolist()
+    found = Growth(**{each.name: float(about[each.name]) for each in fields(Growth)})
+    keys = ("mean_time", "mean_time_low", "mean_time_high")
+    times = [
+        xr.Dataset(attrs={"title": about["title"], **{key: float(at[key]) for key in keys}})
+        for at in (result.sel(size=size) for size in sizes)
+    ]
+    said = growing.in_words(about["over"], len(sizes), percent(about["confidence"]), found)
+    drawn = [charts.growth_line(about["over"], sizes, times, found)]
+    return Answer(f"How long {about['observable']} holds over {about['over']}", said, drawn)
+
+
+def _dwells(result: xr.Dataset) -> Answer:
+    about, both = result.attrs, stays_of(result)
+    columns, rows, doubts = dwelling.told(both, about["confidence"])
+    said = [
+        f"{about['observable']} is on from {number(about['high'])} molecules up, off from "
+        f"{number(about['low'])} down.",
+        *doubts,
+    ]
+    ended = any(each.seen.any() for each in both)
+    if not ended:
+        said.append("No stay was seen to its end, so there is none to draw.")
+    drawn = [charts.dwell_histogram(both, about["observable"])] if ended else []
+    return Answer(f"Stays of {about['observable']} on and off", said, drawn, [(columns, rows)])
+
+
 def _comparison(result: xr.Dataset) -> Answer:
     said = [f"{name}: {' '.join(each)}" for name, each in verdict(result).items()]
     return Answer("Deterministic against stochastic", said, [figure(result)])
@@ -276,5 +306,7 @@ ANSWERS: Mapping[str, Callable[[xr.Dataset], Answer]] = {
     "passage": _passage,
     "steady": _steady,
     "switching": _switching,
+    "growth": _growth,
+    "dwells": _dwells,
     "distances": _distances,
 }

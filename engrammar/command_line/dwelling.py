@@ -1,5 +1,6 @@
 """`engrammar dwells`: how long a switch stays on, and how long off."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,6 +21,7 @@ def dwells(
         float, typer.Option(metavar="X", help="Confidence of the intervals, between 0 and 1.")
     ] = 0.95,
     plot: arguments.Plot = None,
+    output: arguments.Output = None,
 ) -> None:
     """Read off stochastic runs how long each stay on and each stay off lasts.
 
@@ -36,12 +38,20 @@ def dwells(
     from engrammar.analysis import style
     from engrammar.analysis.charts import dwell_histogram
     from engrammar.analysis.dwelling import dwells as read_off
+    from engrammar.analysis.dwelling import listed
     from engrammar.analysis.intervals import check_confidence
 
     outputs.check(plot, outputs.PLOTS)
+    outputs.check(output, outputs.RESULTS)
     check_confidence(confidence)
-    both = read_off(reread(result), observable, low, high)
+    ensemble = reread(result)
+    both = read_off(ensemble, observable, low, high)
     _show(both, observable, low, high, confidence)
+    if output is not None:
+        asked: dict[str, float | str] = {"observable": observable, "low": low, "high": high}
+        asked["confidence"] = confidence
+        outputs.write_dataset(output, listed(both, ensemble, **asked))
+        print(f"The result is in {output}")
     if plot is not None:
         made = dwell_histogram(both, observable)
         outputs.write(plot, lambda temporary: style.save(made, temporary, plot.suffix))
@@ -51,12 +61,30 @@ def dwells(
 def _show(
     both: "tuple[Dwells, Dwells]", observable: str, low: float, high: float, confidence: float
 ) -> None:
+    from engrammar.analysis.wording import number
+
+    columns, rows, doubts = told(both, confidence)
+    console = terminal.results()
+    console.print(
+        f"{observable}: on from {number(high)} molecules up, off from {number(low)} down",
+        soft_wrap=True,
+    )
+    console.print(terminal.table(columns, rows, numbers=columns[1:6]))
+    for sentence in doubts:
+        console.print(sentence, soft_wrap=True)
+
+
+def told(
+    both: "tuple[Dwells, Dwells]", confidence: float
+) -> tuple[Sequence[str], list[Sequence[str]], list[str]]:
+    """The mean stays as a table, its columns and rows, and what is doubtful about them."""
     import numpy as np
 
     from engrammar.analysis.waiting import exponential_rate, memoryless
     from engrammar.analysis.wording import number, percent, time_scale
 
-    rows, doubts = [], []
+    rows: list[Sequence[str]] = []
+    doubts: list[str] = []
     for stays in both:
         seen = int(stays.seen.sum())
         if stays.times.sum() == 0:
@@ -80,12 +108,5 @@ def _show(
                 f"The stays {stays.state} are not those of a process without memory "
                 f"(p = {number(doubt)}): the mean's interval supposes that they are."
             )
-    console = terminal.results()
-    console.print(
-        f"{observable}: on from {number(high)} molecules up, off from {number(low)} down",
-        soft_wrap=True,
-    )
-    columns = ("state", "ended", "cut by the end", "mean stay", f"{percent(confidence)}, from")
-    console.print(terminal.table((*columns, "to", "unit"), rows, numbers=(*columns[1:], "to")))
-    for sentence in doubts:
-        console.print(sentence, soft_wrap=True)
+    level = f"{percent(confidence)}, from"
+    return ("state", "ended", "cut by the end", "mean stay", level, "to", "unit"), rows, doubts

@@ -55,6 +55,7 @@ def growth(
     overlay: arguments.With = [],  # noqa: B006
     set: arguments.Set = [],  # noqa: B006
     plot: arguments.Plot = None,
+    output: arguments.Output = None,
     max_species: arguments.MaxSpecies = None,
     generator: arguments.Expander = arguments.Generator.auto,
 ) -> None:
@@ -74,9 +75,11 @@ def growth(
     from engrammar.analysis import growth as fit
     from engrammar.analysis import style
     from engrammar.analysis.charts import growth_line
+    from engrammar.analysis.growth import over_sizes
     from engrammar.analysis.switching import switching
 
     outputs.check(plot, outputs.PLOTS)
+    outputs.check(output, outputs.RESULTS)
     name, sizes = _sizes(over)
     if share < 0 or share == 1:
         raise Mistake(f"The switched state is a share of the start other than all, not {share:g}.")
@@ -118,6 +121,9 @@ def growth(
         sizes = sizes[: len(results)]
     found = fit(sizes, results)
     _show(name, sizes, results, found)
+    if output is not None:
+        outputs.write_dataset(output, over_sizes(name, sizes, results, found))
+        print(f"The result is in {output}")
     if plot is not None:
         made = growth_line(name, sizes, results, found)
         outputs.write(plot, lambda temporary: style.save(made, temporary, plot.suffix))
@@ -169,17 +175,21 @@ def _show(name: str, sizes: list[int], results: "list[xr.Dataset]", found: "Grow
         soft_wrap=True,
     )
     console.print(terminal.table((*columns, "unit"), rows, numbers=columns))
-    console.print(
+    for sentence in in_words(name, len(sizes), level, found):
+        console.print(sentence, soft_wrap=True)
+
+
+def in_words(name: str, sizes: int, level: str, found: "Growth") -> tuple[str, str]:
+    """The slope with its interval of confidence `level`, and whether the growth is exponential."""
+    from engrammar.analysis.wording import number
+
+    slope = (
         f"ln(time) grows by {number(found.slope)} ({level} interval {number(found.slope_low)} to "
-        f"{number(found.slope_high)}) for each one of {name}.",
-        soft_wrap=True,
+        f"{number(found.slope_high)}) for each one of {name}."
     )
-    if len(sizes) == 2:
-        console.print("Two sizes cannot say whether that is a straight line: take three or more.")
-    elif found.p_value < 0.01:
-        console.print(
-            f"It is no straight line (p = {number(found.p_value)}): the growth is not exponential.",
-            soft_wrap=True,
-        )
-    else:
-        console.print(f"Exponential growth fits the times (p = {number(found.p_value)}).")
+    if sizes == 2:
+        return slope, "Two sizes cannot say whether that is a straight line: take three or more."
+    if found.p_value < 0.01:
+        why = f"It is no straight line (p = {number(found.p_value)})"
+        return slope, f"{why}: the growth is not exponential."
+    return slope, f"Exponential growth fits the times (p = {number(found.p_value)})."

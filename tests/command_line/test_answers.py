@@ -11,12 +11,15 @@ from my_protein import my_protein
 from program import MY_PROTEIN, run
 
 from engrammar import Network, analysis, expand, simulate
+from engrammar.analysis.dwelling import dwells, listed
+from engrammar.analysis.growth import over_sizes
 from engrammar.analysis.scan import grid
 from engrammar.command_line import exit_codes, outputs
 from engrammar.command_line.answers import ANSWERS, added
 from engrammar.command_line.application import app
 
 LOOP: dict[str, Any] = {"low": {"k_off": "0.1 1/s"}, "high": {"k_off": "0.1 1/s"}}
+STAYS: dict[str, Any] = {"observable": "active", "low": 1, "high": 3, "confidence": 0.95}
 DOSES = [0.1, 0.3, 1.0, 3.0, 10.0]
 RUNS: dict[str, Any] = {"points": 3, "engine": "kernel"}
 
@@ -24,6 +27,19 @@ RUNS: dict[str, Any] = {"points": 3, "engine": "kernel"}
 def _distances(model: Network) -> xr.Dataset:
     one, other = (simulate(model, "1 s", "ssa", runs=3, seed=n, **RUNS) for n in (0, 1))
     return analysis.distances(one, other, shufflings=9)
+
+
+def _growth(_: Network) -> xr.Dataset:
+    sizes = [3, 4]
+    times = [
+        analysis.switching(my_protein(kinases=n), "active", 2, until="5 min", runs=5) for n in sizes
+    ]
+    return over_sizes("kinases", sizes, times, analysis.growth(sizes, times))
+
+
+def _dwells(model: Network) -> xr.Dataset:
+    runs = simulate(model, "5 min", "ssa", runs=3, points=201, engine="kernel")
+    return listed(dwells(runs, "active", 1, 3), runs, **STAYS)
 
 
 ASKED: dict[str, tuple[Callable[[Network], xr.Dataset], str]] = {
@@ -68,6 +84,8 @@ ASKED: dict[str, tuple[Callable[[Network], xr.Dataset], str]] = {
         lambda m: analysis.switching(m, "active", 2, until="5 min", runs=5),
         "5 of 5 runs switched within 5 min.",
     ),
+    "growth": (_growth, "Two sizes cannot say"),
+    "dwells": (_dwells, "active is on from 3 molecules up, off from 1 down."),
     "distances": (_distances, "The p-values are of 9 shufflings, corrected for 2 looks."),
 }
 

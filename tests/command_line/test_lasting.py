@@ -12,7 +12,7 @@ from program import MY_PROTEIN, run
 
 from engrammar import simulate
 from engrammar.analysis import distances, frequency_response, growth, switching
-from engrammar.analysis.dwelling import dwells
+from engrammar.analysis.dwelling import dwells, stays_of
 from engrammar.analysis.stopping import Stopped
 from engrammar.analysis.waiting import exponential_rate
 from engrammar.analysis.wording import number
@@ -129,7 +129,12 @@ def test_growth_prints_the_times_and_the_slope(tmp_path: Path) -> None:
     fitted = growth([1, 2, 3], found)
     assert f"ln(time) grows by {number(fitted.slope)} (95 % interval" in result.stdout
     assert (tmp_path / "growth.svg").read_bytes().startswith(b"<?xml")
-    two = run("growth", *RINGS, "--over", "holoenzymes=1,2", "--runs", 20)
+    written = tmp_path / "growth.nc"
+    words = ("--over", "holoenzymes=1,2", "--runs", 20, "--output", written)
+    two = run("growth", *RINGS, *words)
+    with xr.open_dataset(written, engine="h5netcdf") as times:
+        assert times["size"].values.tolist() == [1, 2]
+        assert (times["mean_time_low"] < times["mean_time"]).all()
     assert "Two sizes cannot say" in two.stdout
     assert "nan" not in two.stdout
 
@@ -146,6 +151,12 @@ def test_dwells_are_those_of_the_runs(runs: Path, tmp_path: Path) -> None:
         assert row[:3] == [stays.state, str(stays.seen.sum()), str((~stays.seen).sum())]
         assert row[3:7] == [*(number(each) for each in rate.mean_time), "s"]
     assert (tmp_path / "d.svg").read_bytes().startswith(b"<?xml")
+    written = tmp_path / "dwells.nc"
+    run("dwells", runs, *words, "--output", written)
+    with xr.open_dataset(written, engine="h5netcdf") as found:
+        for again, stays in zip(stays_of(found.load()), (on, off), strict=True):
+            np.testing.assert_array_equal(again.times, stays.times)
+            np.testing.assert_array_equal(again.seen, stays.seen)
 
 
 def test_distances_are_those_of_the_ensembles(runs: Path, tmp_path: Path) -> None:
