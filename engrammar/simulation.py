@@ -24,7 +24,7 @@ from engrammar.imported import Imported
 from engrammar.interruption import acted_on
 from engrammar.network import Network
 from engrammar.rule_set import RuleSet
-from engrammar.stimulus import REST, Stimulus, seconds
+from engrammar.stimulus import REST, Stimulus, lasting
 from engrammar.trajectories import trajectories
 from engrammar.units import Quantity, UnitError, dimension, quantity, same, to_model
 
@@ -186,9 +186,7 @@ def make_task(
     network: Network, until: str, stimulus: Stimulus, points: int, rtol: float, atol: float
 ) -> Task:
     """The plain numbers an engine needs for a time course of `network` under `stimulus`."""
-    end = seconds(until)
-    if end <= 0:
-        raise ValueError(f"A simulation lasts a positive time, not {until}.")
+    end = lasting(until)
     if points < 2:
         raise ValueError(f"A time course needs at least two points, not {points}.")
     for name, tolerance in (("relative", rtol), ("absolute", atol)):

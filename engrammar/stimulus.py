@@ -272,6 +272,14 @@ def seconds(duration: str | float) -> float:
     return _in(duration, "s", "a duration such as '10 min'")
 
 
+def lasting(until: str | float) -> float:
+    """How many seconds a simulation lasts. Raises `ValueError` for none, or fewer."""
+    length = seconds(until)
+    if length <= 0:
+        raise ValueError(f"A simulation lasts a positive time, not {until}.")
+    return length
+
+
 def _same_time(one: float, other: float) -> bool:
     return isclose(one, other, rel_tol=1e-13)
 

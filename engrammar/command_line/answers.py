@@ -19,8 +19,18 @@ from engrammar.analysis.dwelling import stays_of
 from engrammar.analysis.figures import figure
 from engrammar.analysis.growth import Growth
 from engrammar.analysis.verdict import verdict
-from engrammar.analysis.wording import UNDEFINED, moment, number, percent, time_scale
-from engrammar.command_line import dosing, dwelling, growing, passing, sensing
+from engrammar.analysis.wording import moment, number, percent, time_scale
+from engrammar.command_line import (
+    branching,
+    distancing,
+    dosing,
+    dwelling,
+    growing,
+    passing,
+    sensing,
+    settling,
+    volumes,
+)
 from engrammar.command_line.complaints import Mistake
 from engrammar.command_line.rereading import reread
 
@@ -161,28 +171,16 @@ def _sensitivity(result: xr.Dataset) -> Answer:
 
 
 def _volumes(result: xr.Dataset) -> Answer:
-    unit, rows = result["volume"].attrs["units"], []
-    for name in result["observable"].values:
-        for volume in result["volume"].values:
-            at = result.sel(observable=name, volume=volume)
-            bias = float(at["relative_bias"])
-            off = f"{UNDEFINED}: the ODE is 0" if np.isnan(bias) else percent(bias)
-            numbers = (number(float(at[each])) for each in ("ode", "mean", "sd"))
-            rows.append((str(name), number(float(volume)), str(int(at["runs"])), *numbers, off))
-    columns = ("observable", f"volume ({unit})", "runs", "ODE", "mean", "sd", "mean - ODE")
-    said = [f"Compared at {result.sizes['volume']} volumes, at the same concentrations."]
-    return Answer("Over volumes", said, [convergence_figure(result)], [(columns, rows)])
+    said = [
+        f"Compared at {result.sizes['volume']} volumes, at the same concentrations.",
+        volumes.OF_THE_BIAS,
+    ]
+    drawn = convergence_figure(result)
+    return Answer("Over volumes", said, [drawn], [volumes.told(result)])
 
 
 def _distances(result: xr.Dataset) -> Answer:
-    end, rows = float(result["time"].values[-1]), []
-    for name in result["observable"].values:
-        for time in result["time"].values:
-            of = result.sel(observable=name, time=time)
-            keys = ("wasserstein", "wasserstein_p", "energy", "energy_p")
-            numbers = (number(float(of[key])) for key in keys)
-            rows.append((str(name), moment(float(time), end), *numbers))
-    columns = ("observable", "at", "Wasserstein (molecules)", "p", "energy (molecules^0.5)", "p")
+    columns, rows = distancing.told(result, float(result["time"].values[-1]))
     said = [
         f"The p-values are of {result.attrs['shufflings']} shufflings, corrected for "
         f"{len(rows)} looks."
@@ -212,25 +210,17 @@ def _steady(result: xr.Dataset) -> Answer:
         f"Steady from {moment(about['steady_at'], end)} on, within {about['tolerance']:g} of each "
         "observable's largest value."
     ]
-    late = result.sel(time=slice(about["steady_at"], None))
-    rows = [(str(name), number(float(late[name].mean()))) for name in result.data_vars]
+    table = settling.told(result, [str(name) for name in result.data_vars])
     drawn = charts.ribbons(result)
     for axes in drawn.axes:
         axes.axvline(about["steady_at"] / time_scale(end)[0], color="black", linestyle=":")
-    return Answer("Until it is steady", said, [drawn], [(("observable", "molecules"), rows)])
+    return Answer("Until it is steady", said, [drawn], [table])
 
 
 def _hysteresis(result: xr.Dataset) -> Answer:
     ((name, branches),) = result.data_vars.items()
     (over,) = (str(each) for each in branches.dims if each != "branch")
-    unit, said = result[over].attrs["units"], []
-    # netCDF makes a number of a list of one.
-    edges = (np.atleast_1d(result.attrs[key]) for key in ("window_low", "window_high"))
-    for pair in zip(*edges, strict=True):
-        low, high = (
-            "the end of the range" if np.isnan(edge) else f"{edge:.4g} {unit}" for edge in pair
-        )
-        said.append(f"Bistable from {low} to {high} of {over}.")
+    said = branching.windows_in_words(result, over)
     if result.attrs["notes"]:
         said.append(f"Note: {result.attrs['notes']}.")
     drawn = charts.two_starts(result, str(name), over)

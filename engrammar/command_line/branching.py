@@ -92,6 +92,8 @@ def hysteresis(
         outputs.write_dataset(output, result)
         terminal.say(f"The result is in {output}.")
     _show(result, over)
+    if stopped is None and not result.attrs["window_low"]:
+        terminal.results().print(f"One branch everywhere: no memory over this range of {over}.")
     if stopped is not None:
         raise Interrupted(
             f"interrupted; shown are {stopped.done:,} of {stopped.total:,} values of {over}."
@@ -126,16 +128,24 @@ def _show(result: "xr.Dataset", over: str) -> None:
     console = terminal.results()
     console.print(f"{result.attrs['title']}: {name} at steady state, in molecules", soft_wrap=True)
     console.print(terminal.table(columns, rows, numbers=columns))
-    windows = list(zip(result.attrs["window_low"], result.attrs["window_high"], strict=True))
-    for low, high in windows:
-        sides = [
-            "the end of the range" if edge != edge else f"{edge:.4g} {unit}" for edge in (low, high)
-        ]
-        console.print(f"Bistable from {sides[0]} to {sides[1]} of {over}.", soft_wrap=True)
-    if result.attrs["notes"].startswith("interrupted"):
-        return
-    if not windows:
-        console.print(f"One branch everywhere: no memory over this range of {over}.")
+    for sentence in windows_in_words(result, over):
+        console.print(sentence, soft_wrap=True)
+
+
+def windows_in_words(result: "xr.Dataset", over: str) -> list[str]:
+    """Each window of bistability in a sentence."""
+    import numpy as np
+
+    unit = result[over].attrs["units"]
+    # netCDF makes a number of a list of one.
+    edges = [np.atleast_1d(result.attrs[key]) for key in ("window_low", "window_high")]
+    said = []
+    for pair in zip(*edges, strict=True):
+        low, high = (
+            "the end of the range" if np.isnan(edge) else f"{edge:.4g} {unit}" for edge in pair
+        )
+        said.append(f"Bistable from {low} to {high} of {over}.")
+    return said
 
 
 def _show_landmarks(followed: "xr.Dataset", over: str, observable: str) -> None:

@@ -77,14 +77,14 @@ def diff(
       engrammar diff camkii_switch camkii_switch --second-with T286A
       engrammar diff my_protein.py theirs.xml --simulate --until "10 min" --runs 200
     """
-    from engrammar.stimulus import seconds
+    from engrammar.stimulus import lasting
 
     if runs < 0 or runs == 1:
         raise Mistake(f"Stochastic runs are compared by their spread: at least two, not {runs}.")
     if runs and not simulate:
         raise Mistake("--runs goes with --simulate.")
-    if until is not None and seconds(until) <= 0:
-        raise Mistake(f"A simulation lasts a positive time, not {until}.")
+    if until is not None:
+        lasting(until)
     one = build_any(first, option, overlay)
     other = build_any(second, second_option, second_overlay)
     networks = [expanded(each, max_species, generator) for each in (one, other)]

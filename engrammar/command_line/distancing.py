@@ -1,12 +1,15 @@
 """`engrammar distances`: how far two ensembles are apart."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from engrammar.command_line import arguments, outputs, terminal
 from engrammar.command_line.progress import doing
 from engrammar.command_line.rereading import Result, reread
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 
 def distances(
@@ -38,20 +41,12 @@ def distances(
       engrammar distances small.nc other.nc --at "1 min" --at "10 min"
     """
     from engrammar.analysis import distances as measure
-    from engrammar.analysis.wording import moment, number
 
     outputs.check(output, outputs.RESULTS)
     first, second = reread(one), reread(other)
     with doing("Shuffling"):
         result = measure(first, second, at, shufflings=shufflings, seed=seed)
-    end = float(first["time"].values[-1])
-    rows = []
-    for name in result["observable"].values:
-        for time in result["time"].values:
-            of = result.sel(observable=name, time=time)
-            numbers = ("wasserstein", "wasserstein_p", "energy", "energy_p")
-            rows.append((str(name), moment(time, end), *(number(float(of[n])) for n in numbers)))
-    columns = ("observable", "at", "Wasserstein (molecules)", "p", "energy (molecules^0.5)", "p ")
+    columns, rows = told(result, float(first["time"].values[-1]))
     console = terminal.results()
     console.print(terminal.table(columns, rows, numbers=columns[2:]))
     console.print(
@@ -63,3 +58,17 @@ def distances(
     if output is not None:
         outputs.write_dataset(output, result)
         print(f"The result is in {output}")
+
+
+def told(result: "xr.Dataset", end: float) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """The distances of courses that last until `end` (s) as a table: its columns and rows."""
+    from engrammar.analysis.wording import moment, number
+
+    rows = []
+    for name in result["observable"].values:
+        for time in result["time"].values:
+            of = result.sel(observable=name, time=time)
+            numbers = ("wasserstein", "wasserstein_p", "energy", "energy_p")
+            rows.append((str(name), moment(time, end), *(number(float(of[n])) for n in numbers)))
+    columns = ("observable", "at", "Wasserstein (molecules)", "p", "energy (molecules^0.5)", "p ")
+    return columns, rows

@@ -115,7 +115,7 @@ def growth(
                 )
                 advance(1)
     except KeyboardInterrupt as stop:
-        if len(results) < 2:  # of which there is no slope
+        if len(results) < 2:  # no slope; `Stopped` would tell of the runs of one size
             raise KeyboardInterrupt from stop
         stopped = f"interrupted; shown are {len(results)} of {len(sizes)} sizes."
         sizes = sizes[: len(results)]

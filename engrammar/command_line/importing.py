@@ -58,10 +58,10 @@ def import_model(
         raise Mistake(f"{file} should end in {', '.join(FOREIGN)}.")
     from engrammar.importing.foreign import Foreign
     from engrammar.importing.opening import open_model
-    from engrammar.stimulus import seconds
+    from engrammar.stimulus import lasting
 
-    if until is not None and seconds(until) <= 0:
-        raise Mistake(f"A simulation lasts a positive time, not {until}.")
+    if until is not None:
+        lasting(until)
     with doing(f"Reading {Path(file).name}"):
         model = open_model(*found, repair=repair)
     if isinstance(model, Foreign):

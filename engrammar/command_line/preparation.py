@@ -130,10 +130,9 @@ def _check_question(
     blueprint: "Blueprint | Imported", until: str, stimulus: "Stimulus | None"
 ) -> None:
     from engrammar.simulation import UnknownName
-    from engrammar.stimulus import seconds
+    from engrammar.stimulus import lasting
 
-    if seconds(until) <= 0:
-        raise ValueError(f"A simulation lasts a positive time, not {until}.")
+    lasting(until)
     named = {role: _named(blueprint, role) for role in ("input", "observable")}
     for name in blueprint.question.observables:
         if name not in named["observable"]:

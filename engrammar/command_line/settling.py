@@ -1,6 +1,7 @@
 """`engrammar steady`: run a model until nothing changes any more."""
 
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -8,6 +9,9 @@ from engrammar.command_line import arguments, outputs, terminal
 from engrammar.command_line.preparation import prepare
 from engrammar.command_line.progress import doing
 from engrammar.command_line.simulating import Method
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 
 def steady(
@@ -54,7 +58,7 @@ def steady(
         model, option, set, "1 s", chosen, max_species, generator, engine.value, method.value
     )
     from engrammar.analysis.steadiness import until_steady
-    from engrammar.analysis.wording import moment, number
+    from engrammar.analysis.wording import moment
 
     how: dict[str, Any] = {
         "first": first,
@@ -81,12 +85,22 @@ def steady(
         f"{about['tolerance']:g}; engine {about['engine']} ({about['engine_choice']})",
         soft_wrap=True,
     )
-    late = result.sel(time=slice(about["steady_at"], None))
+    columns, rows = told(result, prepared.observables)
+    console.print(terminal.table(columns, rows, numbers=("steady", "sd")))
+
+
+def told(
+    result: "xr.Dataset", observables: Sequence[str]
+) -> tuple[list[str], list[tuple[str, ...]]]:
+    """What it is like when steady as a table: its columns and rows."""
+    from engrammar.analysis.wording import number
+
+    late = result.sel(time=slice(result.attrs["steady_at"], None))
+    stochastic = result.attrs["method"] == "ssa"
     rows = []
-    for name in prepared.observables:
+    for name in observables:
         row = [name, number(float(late[name].mean()))]
-        if method is Method.ssa:
+        if stochastic:
             row.append(number(float(late[name].isel(time=-1).std(ddof=1))))
         rows.append((*row, "molecules"))
-    columns = ["observable", "steady", *(["sd"] if method is Method.ssa else []), "unit"]
-    console.print(terminal.table(columns, rows, numbers=("steady", "sd")))
+    return ["observable", "steady", *(["sd"] if stochastic else []), "unit"], rows

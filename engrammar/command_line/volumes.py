@@ -12,7 +12,7 @@ from engrammar.command_line.responses import finished
 if TYPE_CHECKING:
     import xarray as xr
 
-_RELATIVE = ("relative_bias", "relative_bias_low", "relative_bias_high")
+OF_THE_BIAS = "The bias is in per cent of the deterministic value, undefined where that is 0."
 
 
 def compare_volumes(
@@ -54,17 +54,22 @@ def compare_volumes(
 
 
 def _show(result: "xr.Dataset") -> None:
-
-    from engrammar.analysis.wording import UNDEFINED, number, percent
-
     console = terminal.results()
-    unit = result["volume"].attrs["units"]
     console.print(
         f"{result.attrs['title']}: deterministic against stochastic after {result.attrs['until']}, "
         "at the same concentrations",
         soft_wrap=True,
     )
-    rows = []
+    columns, rows = told(result)
+    console.print(terminal.table(columns, rows, numbers=columns[1:]))
+    console.print(OF_THE_BIAS, style="dim", soft_wrap=True)
+
+
+def told(result: "xr.Dataset") -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """The comparison at each volume as a table: its columns and rows."""
+    from engrammar.analysis.wording import UNDEFINED, number, percent
+
+    unit, rows = result["volume"].attrs["units"], []
     for name in result["observable"].values:
         for volume in result["volume"].values:
             at = result.sel(observable=name, volume=volume)
@@ -80,9 +85,4 @@ def _show(result: "xr.Dataset") -> None:
         *("observable", f"volume ({unit})", "runs", "ODE", "mean", "sd", "Fano"),
         *("mean - ODE", f"{level} interval"),
     )
-    console.print(terminal.table(columns, rows, numbers=columns[1:]))
-    console.print(
-        "The bias is in per cent of the deterministic value, undefined where that is 0.",
-        style="dim",
-        soft_wrap=True,
-    )
+    return columns, rows

@@ -74,6 +74,7 @@ def parcel(blueprint: Blueprint, network: Network, wanted: Wanted | None = None)
     if events:
         source = f"{name}_deterministic.xml"
         files[f"{name}_deterministic.sedml"] = deterministic_course(network, task, source)
+    shortened = ""
     try:
         stepped, remark = fitted(task)
         files[f"{name}_stochastic.sedml"] = stochastic_ensemble(
@@ -85,6 +86,8 @@ def parcel(blueprint: Blueprint, network: Network, wanted: Wanted | None = None)
             note=remark,
         )
         remarks += [remark] if remark else []
+        ends, asked = stepped.segments[-1].stop, task.segments[-1].stop
+        shortened = f"{ends:g} s of {asked:g} s" if ends < asked else ""
     except TooManySteps as problem:
         remarks.append(f"There is no SED-ML of stochastic runs. {problem}")
     if network.size[1] <= LISTED:
@@ -98,7 +101,15 @@ def parcel(blueprint: Blueprint, network: Network, wanted: Wanted | None = None)
         files["results_stochastic.csv"] = stochastic_results(
             network, question.until, stimulus, wanted.runs, wanted.seed
         )
-    page = readme(blueprint, network, [*files, *wanted.also], wanted.options, wanted.level, remarks)
+    page = readme(
+        blueprint,
+        network,
+        [*files, *wanted.also],
+        wanted.options,
+        wanted.level,
+        remarks,
+        shortened,
+    )
     return {**files, "README.md": page}
 
 

@@ -32,8 +32,12 @@ def readme(
     options: Mapping[str, str],
     level: tuple[int, int],
     remarks: Sequence[str] = (),
+    shortened: str = "",
 ) -> str:
-    """The page as Markdown; `remarks` are what is to be said of this model in particular."""
+    """The page as Markdown; `remarks` are what is to be said of this model in particular.
+
+    `shortened`, as in "20 s of 120 s", says how much of the question stochastic SED-ML asks.
+    """
     species, reactions = network.size
     chosen = ", ".join(f"{option} = {value}" for option, value in options.items())
     lines = [
@@ -45,7 +49,7 @@ def readme(
         "",
         "| file | what it is |",
         "| --- | --- |",
-        *(f"| `{name}` | {_meaning(name, remarks)} |" for name in sorted(files)),
+        *(f"| `{name}` | {_meaning(name, shortened)} |" for name in sorted(files)),
         "",
         "Species are counted in molecules (items), volumes are in fL, time in seconds; look at the",
         f"observables ({', '.join(f'`{each}`' for each in network.observables)}), which are",
@@ -69,13 +73,9 @@ def readme(
     return "\n".join(lines) + "\n"
 
 
-def _meaning(name: str, remarks: Sequence[str]) -> str:
-    meant = next((text for end, text in _MEANINGS.items() if name.endswith(end)), "")
-    if name.endswith("_stochastic.sedml"):
-        earlier = [each for each in remarks if " ends after " in each]
-        for each in earlier:  # it is the first thing that whoever runs it has to know
-            length = each.partition(" ends after ")[2].partition(", to have")[0]
-            meant = (
-                f"SED-ML for the direct method: seeded runs of the first {length} of the question."
-            )
-    return meant
+def _meaning(name: str, shortened: str) -> str:
+    if shortened and name.endswith("_stochastic.sedml"):  # the first thing one has to know
+        return (
+            f"SED-ML for the direct method: seeded runs of the first {shortened} of the question."
+        )
+    return next((text for end, text in _MEANINGS.items() if name.endswith(end)), "")
