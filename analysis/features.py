@@ -71,7 +71,12 @@ def features(trajectories: xr.Dataset, observable: str) -> xr.Dataset:
             for name, about in _MEANING.items()
         },
         {"run": trajectories["run"]},
-        {**trajectories.attrs, "observable": observable, "notes": "; ".join(notes)},
+        {
+            **trajectories.attrs,
+            "question": "features",  # and not that of the course
+            "observable": observable,
+            "notes": "; ".join(notes),
+        },
     )
     return made
 

@@ -57,8 +57,9 @@ def added(path: Path, model: str) -> Answer:
     result = reread(path)
     question = str(result.attrs.get("question", ""))
     if question not in ANSWERS:
+        said = f"answers {question}" if question else "says of no question that it answers it"
         raise Mistake(
-            f"{path} says of no question that it answers it, so there is nothing to draw; "
+            f"{path} {said}, so there is nothing to draw; "
             f"results of these can be added: {', '.join(ANSWERS)}."
         )
     title = str(result.attrs.get("title", ""))

@@ -143,7 +143,7 @@ def test_sections_are_on_the_page(model: Network, tmp_path: Path) -> None:
     assert sections.count("<svg") == 2 * 2
 
 
-@pytest.mark.parametrize("kind", ["missing", "other", "plain", "text"])
+@pytest.mark.parametrize("kind", ["missing", "other", "plain", "text", "features"])
 def test_what_is_no_answer_of_this_model_is_a_mistake(
     kind: str, model: Network, tmp_path: Path
 ) -> None:
@@ -151,6 +151,9 @@ def test_what_is_no_answer_of_this_model_is_a_mistake(
     course = simulate(model, "1 s", **RUNS)
     if kind == "text":
         path.write_text("time,active\n0,1\n")
+    elif kind == "features":
+        of = analysis.features(course.assign_attrs(question="steady"), "active")
+        outputs.write_dataset(path, of)
     elif kind != "missing":
         other = course.assign_attrs(question="steady", title="another")
         outputs.write_dataset(path, other if kind == "other" else course)
@@ -160,6 +163,7 @@ def test_what_is_no_answer_of_this_model_is_a_mistake(
         "missing": "There is no ",
         "other": "is about another, and not about my_protein.",
         "plain": "says of no question that it answers it",
+        "features": "answers features, so there is nothing to draw",
         "text": "is no result that can be read",
     }[kind]
     assert sentence in result.stderr
