@@ -36,6 +36,15 @@ def half_width(sd: Floats, runs: int, confidence: float, looks: int = 1) -> Floa
     return np.asarray(quantile * sd / np.sqrt(runs))
 
 
+def could_be_unseen(runs: int, confidence: float, looks: int = 1) -> float:
+    """A mean of counts that `runs` runs may all miss, in molecules: ln(2 looks / (1 - c)) / runs.
+
+    Where a molecule is rare most runs say nothing of it, and their sd is no measure of that: of 100
+    runs without one, the true mean may yet be 0.04 (with `confidence` c of 0.95 at one look).
+    """
+    return float(np.log(2 * looks / (1 - confidence)) / runs)
+
+
 def variance_interval(values: Floats, confidence: float) -> tuple[Floats, Floats]:
     """The interval of the variance of `values`, (..., runs), as (low, high), each (...).
 

@@ -46,10 +46,16 @@ def trust(comparison: xr.Dataset, observable: str) -> Trust:
             f"deterministic course, at {number(end.ode)} molecules, cannot be both.",
         )
     if largest.agree:
+        alone = (
+            ""
+            if end.agree
+            else f" (that at the end alone, {number(abs(end.bias))} molecules, may be: one of "
+            f"{len(mean)} times; more runs will tell)"
+        )
         return Trust(
             "yes",
-            f"Yes, for the mean: {len(runs)} runs show no bias beyond chance; {scatter} at the "
-            "end, which it cannot show.",
+            f"Yes, for the mean: {len(runs)} runs show no bias beyond chance{alone}; {scatter} at "
+            "the end, which it cannot show.",
         )
     share = abs(largest.bias) / max(float(mean.max()), 1e-300)
     by = (

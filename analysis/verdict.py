@@ -7,7 +7,7 @@ import numpy as np
 import xarray as xr
 
 from engrammar.analysis.distributions import several_peaks_since
-from engrammar.analysis.intervals import dust, half_width
+from engrammar.analysis.intervals import Floats, could_be_unseen, dust, half_width
 from engrammar.analysis.two_groups import thirds
 from engrammar.analysis.wording import moment, number, percent
 
@@ -17,7 +17,9 @@ class Moment:
     """One observable at one time (s) of a comparison; numbers in molecules, but for `fano`.
 
     At the end of the time course the interval is the pointwise one. At the largest discrepancy it
-    is widened (Bonferroni) for having looked at every time to find it.
+    is widened (Bonferroni) for having looked at every time to find it. The largest is that of the
+    times at which it is beyond chance, if there are any: a larger one later, where runs scatter
+    more, does not hide it.
     """
 
     which: Literal["end", "largest"]
@@ -43,19 +45,22 @@ class Moment:
 def moments(comparison: xr.Dataset, observable: str) -> tuple[Moment, Moment]:
     """An observable at the end, and where deterministic run and mean differ most."""
     of = comparison.sel(observable=observable)
-    end, times = of.sizes["time"] - 1, of["time"].values
-    largest = int(np.abs(of["bias"].values).argmax())
+    columns = [of[name].values for name in ("ode", "mean", "sd", "fano")]
+    runs, confidence = of.sizes["run"], float(comparison.attrs["confidence"])
+    looks, times = int(comparison.attrs.get("looks", 1)), of["time"].values
+    pointwise = half_width(of["sd"].values, runs, confidence, looks)
+    widened = half_width(of["sd"].values, runs, confidence, looks * len(times))
 
-    def at(which: Literal["end", "largest"], index: int, looks: int) -> Moment:
-        ode, mean, sd, fano = (of[name].values[index] for name in ("ode", "mean", "sd", "fano"))
-        looks *= int(comparison.attrs.get("looks", 1))
-        half = half_width(sd, of.sizes["run"], float(comparison.attrs["confidence"]), looks)
-        time = float(times[index])
-        return Moment(
-            which, observable, time, float(ode), float(mean), float(half), float(sd), float(fano)
-        )
+    def at(which: Literal["end", "largest"], index: int, half: Floats) -> Moment:
+        ode, mean, sd, fano = (float(column[index]) for column in columns)
+        time, width = float(times[index]), float(half[index])
+        return Moment(which, observable, time, ode, mean, width, sd, fano)
 
-    return at("end", end, 1), at("largest", largest, len(times))
+    gap = np.abs(of["bias"].values)
+    unseen = could_be_unseen(runs, confidence, looks * len(times))
+    beyond_chance = gap > widened + unseen
+    largest = int(np.where(beyond_chance, gap, 0.0 if beyond_chance.any() else gap).argmax())
+    return at("end", len(times) - 1, pointwise), at("largest", largest, widened)
 
 
 def verdict(comparison: xr.Dataset) -> dict[str, tuple[str, ...]]:

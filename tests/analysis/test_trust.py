@@ -24,6 +24,18 @@ def test_a_bias_is_told_by_its_size() -> None:
     assert TOLERATED == 0.1
 
 
+def test_a_gap_at_the_end_alone_is_told_beside_the_answer() -> None:
+    """The sentence below gives the interval of the end alone, and must not seem to contradict."""
+    found = compare(birth_death(start=20), "5 s", 200, points=6)
+    end = found.sel(observable="A_total").isel(time=-1)
+    ode = found["ode"].values.copy()
+    ode[:, -1] = float(end["mean"]) + 2.3 * float(end["sd"]) / np.sqrt(200)
+    answer = trust(found.assign(ode=(found["ode"].dims, ode)), "A_total")
+    assert answer.answer == "yes"
+    assert "at the end alone, " in answer.sentence
+    assert "one of 6 times" in answer.sentence
+
+
 @pytest.fixture
 def two_groups() -> xr.Dataset:
     comparison = compare(birth_death(start=20), "5 s", 60, points=6)

@@ -6,7 +6,7 @@ import xarray as xr
 from small_models import birth_death, decay, dimerisation, two_places
 
 from engrammar.analysis import compare, verdict
-from engrammar.analysis.intervals import half_width
+from engrammar.analysis.intervals import could_be_unseen, half_width
 from engrammar.analysis.verdict import moments
 from engrammar.models.camkii_switch import camkii_switch
 
@@ -89,6 +89,19 @@ def test_widest_gap_gets_a_sentence_of_its_own() -> None:
 def test_widest_gap_is_left_out_if_it_can_be_chance() -> None:
     rows = [[10.0, 10 + step, 10 + step] for step in (-1, -0.5, 0, 0, 0.5, 1)]
     assert "differ most" not in sentence([10.0, 10.5, 10.0], rows)
+
+
+def test_a_wider_gap_that_can_be_chance_does_not_hide_one_that_cannot() -> None:
+    rows = [[10.0, 10 + step, 10 + 40 * step] for step in (-1, -0.5, 0, 0, 0.5, 1) * 4]
+    said = sentence([10.0, 14.0, 16.0], rows)
+    assert "They differ most at 1 s, where the mean-field model gives 14 molecules" in said
+
+
+def test_a_molecule_too_rare_for_the_runs_is_no_gap() -> None:
+    """20 runs without a molecule say little of a mean of 0.1: they miss it once in seven times."""
+    _, largest = moments(comparison([0.0, 0.1, 10.2], [[0, 0, 10 + i % 3] for i in range(20)]), "X")
+    assert largest.time == 2
+    assert could_be_unseen(100, 0.95) == pytest.approx(0.0369, abs=5e-5)
 
 
 def test_rounding_of_the_start_is_named() -> None:
