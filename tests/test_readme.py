@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 from engrammar.command_line.application import app
 
 README = Path(__file__).parents[1] / "README.md"
+PAGES = [README, *sorted((README.parent / "docs").glob("*.md"))]
+PAGES.append(README.parent / "docs" / "gallery" / "README.md")
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
 COMMANDS = [
     line
@@ -66,3 +68,17 @@ def test_commands_run(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(app, shlex.split(command)[1:])
     assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(README.parent)))
+def test_every_link_leads_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+    lost = [target for target in targets if not (page.parent / target).exists()]
+    assert not lost
+
+
+def test_every_page_is_in_the_readme() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert not [
+        page.name for page in PAGES[1:] if f"({page.relative_to(README.parent)})" not in text
+    ]

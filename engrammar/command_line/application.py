@@ -5,6 +5,7 @@ Whatever happens, the user reads one sentence on standard error, and a script ge
 
 import os
 import sys
+from collections.abc import Callable
 from importlib.metadata import version
 from typing import Annotated, Any
 
@@ -147,36 +148,58 @@ def _engrammar(
         raise typer.Exit(exit_codes.MISTAKE)
 
 
-app.command("models")(listing.models)
-app.command()(showing.show)
-app.command()(forecasting.forecast)
-app.command()(expanding.expand)
-app.command()(planning.plan)
-app.command()(simulating.simulate)
-app.command()(comparing.compare)
-app.command()(branching.hysteresis)
-app.command()(reporting.report)
-app.command("dose-response")(dosing.dose_response)
-app.command()(decoding.frequency)
-app.command()(scanning.scan)
-app.command()(sensing.sensitivity)
-app.command()(picturing.picture)
-app.command()(passing.passage)
-app.command()(settling.steady)
-app.command()(switching.switching)
-app.command()(growing.growth)
-app.command()(dwelling.dwells)
-app.command()(featuring.features)
-app.command()(distancing.distances)
-app.command()(exporting.export)
-app.command("import")(importing.import_model)
-app.command()(differing.diff)
-app.command()(storing.exports)
-app.command()(gallery.gallery)
-app.command()(verifying.verify)
-app.command()(passports.passports)
-app.command()(citing.cite)
-app.command()(tabulating.table)
-app.command()(overlays.overlays)
-app.command()(protocols.protocols)
-app.command("doctor")(doctor.doctor)
+COMMANDS: dict[str, tuple[Callable[..., Any], ...]] = {
+    "Look at a model": (
+        listing.models,
+        showing.show,
+        picturing.picture,
+        citing.cite,
+        forecasting.forecast,
+        expanding.expand,
+        planning.plan,
+        overlays.overlays,
+        protocols.protocols,
+    ),
+    "Run it": (
+        simulating.simulate,
+        scanning.scan,
+        settling.steady,
+        passing.passage,
+    ),
+    "Deterministic against stochastic": (
+        comparing.compare,
+        reporting.report,
+        distancing.distances,
+    ),
+    "Switches and memory": (
+        branching.hysteresis,
+        switching.switching,
+        growing.growth,
+        dwelling.dwells,
+    ),
+    "Responses, and what they depend on": (
+        dosing.dose_response,
+        decoding.frequency,
+        featuring.features,
+        sensing.sensitivity,
+    ),
+    "Exchange with other labs": (
+        exporting.export,
+        importing.import_model,
+        verifying.verify,
+        differing.diff,
+    ),
+    "Keep the house": (
+        doctor.doctor,
+        storing.exports,
+        passports.passports,
+        gallery.gallery,
+        tabulating.table,
+    ),
+}
+"""The commands by what they are for, in the order of `engrammar --help`."""
+
+for _purpose, _commands in COMMANDS.items():
+    for _command in _commands:
+        _name = "import" if _command is importing.import_model else None  # a word of Python's own
+        app.command(_name, rich_help_panel=_purpose)(_command)
