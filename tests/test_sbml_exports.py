@@ -264,3 +264,7 @@ def test_verdicts_are_of_this_very_model(tmp_path: Path) -> None:
         "| [model](model/README.md) | ![model](model/model.svg) | A \\| B. | 2, 3, 1 | 1 s | "
         "simulators [agree](model/passport.html) |\n"
     )
+    smaller = Exported("model", "A.", 2, 3, 1, "1 s", "question abc", "subunits=4")
+    assert index_page([smaller], tmp_path).endswith(
+        "simulators [agree](model/passport.html), of the variant subunits=4 |\n"
+    )

@@ -9,7 +9,14 @@ import typer
 
 from engrammar.command_line import arguments, catalogue, exit_codes, outputs
 from engrammar.command_line.complaints import Mistake
-from engrammar.command_line.storing import check_names, line, small_or_native, write_page
+from engrammar.command_line.storing import (
+    VERIFIED_WITH,
+    check_names,
+    in_words,
+    line,
+    small_or_native,
+    write_page,
+)
 from engrammar.command_line.verifying import verified
 
 if TYPE_CHECKING:
@@ -69,6 +76,7 @@ def passports(
     if runs is not None and runs < 2:
         raise Mistake(f"Runs are compared by their spread: at least two, not {runs}.")
     outputs.check_folder(output)
+    from engrammar.exchange.exports_index import verdict
     from engrammar.passport import Limits, Settings
 
     settings = Settings(
@@ -82,11 +90,12 @@ def passports(
     lines = {name: line(name, *small_or_native(name)) for name in known}
     waiting = []
     for name in models or known:
-        verdict = _verdict(output / name / "passport.json", lines[name].stamp)
-        if verdict == "agree" and not again:
+        word = verdict(output / name, lines[name].stamp)
+        if word == "agree" and not again:
             print(f"{name}: verified already")
         else:
-            waiting.append((verdict is not None, lines[name].reactions, name))
+            known_already = word not in ("missing", "stale")
+            waiting.append((known_already, lines[name].reactions, name))
     failed = []
     try:
         for _, _, name in sorted(waiting):
@@ -108,7 +117,8 @@ def _agree(name: str, folder: Path, settings: "Settings", runs: int | None) -> b
     from engrammar.passport.simulators import one_of_each_program
 
     start = monotonic()
-    blueprint, network = small_or_native(name)
+    options = VERIFIED_WITH.get(name, {})
+    blueprint, network = small_or_native(name, **options)
     question = blueprint.question
     try:
         number, end = affordable(network, question.until, question.stimulus)
@@ -117,6 +127,8 @@ def _agree(name: str, folder: Path, settings: "Settings", runs: int | None) -> b
             told = replace(told, stochastic_end=end, simulators=one_of_each_program())
         found = verified(blueprint, network, told)
         found = replace(found, origin=f"{found.origin}, {stamp(blueprint)}")
+        if options:
+            found = replace(found, model=f"{name} ({in_words(options)})")
     except (SimulationError, Unreadable) as problem:
         print(f"{name}: not verified. {problem}", flush=True)
         return False
@@ -124,13 +136,3 @@ def _agree(name: str, folder: Path, settings: "Settings", runs: int | None) -> b
         outputs.write_bytes(folder / file, text.encode())
     print(f"{found.sentence} ({monotonic() - start:.0f} s)", flush=True)
     return found.word == "agree"
-
-
-def _verdict(path: Path, stamp: str) -> str | None:
-    """What the passport in `path` says, if it is of the model with this stamp."""
-    import json
-
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    if stamp not in text:
-        return None
-    return str(json.loads(text)["verdict"])

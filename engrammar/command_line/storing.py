@@ -13,11 +13,15 @@ from engrammar.command_line.preparation import expanded
 from engrammar.command_line.progress import doing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from engrammar.blueprint import Blueprint
     from engrammar.exchange.exports_index import Exported
     from engrammar.network import Network
+
+VERIFIED_WITH: dict[str, dict[str, object]] = {"camkii_holoenzyme": {"subunits": 4}}
+"""Options of the variant that is verified, of models too large for a passport: here it has 356
+reactions, and the model 5,841."""
 
 
 def exports(
@@ -73,13 +77,13 @@ def of_the_house(name: str, **options: object) -> "Blueprint":
     return made
 
 
-def small_or_native(name: str) -> "tuple[Blueprint, Network]":
+def small_or_native(name: str, **options: object) -> "tuple[Blueprint, Network]":
     """A model and its network, by BioNetGen where it is small enough to be kept."""
     from engrammar.assembly import assemble
     from engrammar.exchange.storing import MOST_SPECIES
     from engrammar.expansion import forecast
 
-    blueprint = of_the_house(name)
+    blueprint = of_the_house(name, **options)
     species = forecast(assemble(blueprint)).species
     small = species is not None and species <= MOST_SPECIES
     generator = arguments.Generator.bionetgen if small else arguments.Generator.auto
@@ -93,10 +97,22 @@ def line(name: str, blueprint: "Blueprint", network: "Network") -> "Exported":
 
     summary = catalogue.summary(name)
     species, reactions = network.size
-    rules = len(blueprint.rules)
+    options = VERIFIED_WITH.get(name, {})
     return Exported(
-        name, summary, species, reactions, rules, blueprint.question.until, stamp(blueprint)
+        name,
+        summary,
+        species,
+        reactions,
+        len(blueprint.rules),
+        blueprint.question.until,
+        stamp(of_the_house(name, **options) if options else blueprint),
+        in_words(options),
     )
+
+
+def in_words(options: "Mapping[str, object]") -> str:
+    """The options of a variant, as `--option` takes them."""
+    return ", ".join(f"{option}={value}" for option, value in options.items())
 
 
 def _store(blueprint: "Blueprint", network: "Network", folder: Path) -> None:

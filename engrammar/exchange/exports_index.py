@@ -8,7 +8,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Exported:
-    """A line of the page. `stamp` is what a passport of this very model and question carries."""
+    """A line of the page. `stamp` is what a passport of this very model and question carries.
+
+    `variant` are the options of the variant that is verified, if it is not the model itself.
+    """
 
     name: str
     summary: str
@@ -17,6 +20,7 @@ class Exported:
     rules: int
     until: str
     stamp: str
+    variant: str = ""
 
 
 def index_page(exported: Iterable[Exported], folder: Path) -> str:
@@ -36,18 +40,27 @@ def index_page(exported: Iterable[Exported], folder: Path) -> str:
         link = f"[{each.name}]({each.name}/README.md)"
         picture = f"![{each.name}]({each.name}/{each.name}.svg)"
         size = f"{each.species:,}, {each.reactions:,}, {each.rules:,}"
-        verdict = verdict_in(folder / each.name, each.stamp)
-        cells = (link, picture, each.summary.replace("|", "\\|"), size, each.until, verdict)
+        said = verdict_in(folder / each.name, each.stamp)
+        said += f", of the variant {each.variant}" if each.variant else ""
+        cells = (link, picture, each.summary.replace("|", "\\|"), size, each.until, said)
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
 
 def verdict_in(folder: Path, stamp: str) -> str:
-    """What the passport in a model's folder says, if there is one, and if it is of this model."""
+    """What the passport in a model's folder says, for the page."""
+    word = verdict(folder, stamp)
+    if word == "missing":
+        return "not verified yet: `engrammar verify`"
+    if word == "stale":
+        return "stale: verified in another version of the model"
+    return f"simulators [{word}]({folder.name}/passport.html)"
+
+
+def verdict(folder: Path, stamp: str) -> str:
+    """The verdict in a model's folder; `missing`, or `stale` if it is not of this `stamp`."""
     path = folder / "passport.json"
     if not path.exists():
-        return "not verified yet: `engrammar verify`"
+        return "missing"
     text = path.read_text(encoding="utf-8")
-    if stamp not in text:
-        return "stale: verified in another version of the model"
-    return f"simulators [{json.loads(text)['verdict']}]({folder.name}/passport.html)"
+    return str(json.loads(text)["verdict"]) if stamp in text else "stale"

@@ -2,15 +2,14 @@
 
 import json
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 
-from engrammar import Blueprint, expand, models
-from engrammar.command_line.storing import of_the_house
+from engrammar import expand, models
+from engrammar.command_line.storing import VERIFIED_WITH, of_the_house
 from engrammar.passport import Settings, model_subject, verify
 from engrammar.passport.effort import FEWEST, affordable
 from engrammar.passport.identity import stamp
@@ -33,8 +32,6 @@ MISSING: dict[str, str] = {
 """Models without a passport, and why."""
 TIGHTER: dict[str, tuple[float, float]] = {"fos_switch": (1e-11, 1e-12)}
 """Tolerances where the usual 1e-10 leaves COPASI 4.4e-5 away from all others; here 4.5e-8."""
-SMALLER: dict[str, dict[str, object]] = {"camkii_holoenzyme": {"subunits": 4}}
-"""Options for what RoadRunner would compile for minutes: 356 reactions for 5,841."""
 
 
 def stored(name: str) -> dict[str, Any]:
@@ -48,7 +45,7 @@ def stored(name: str) -> dict[str, Any]:
 def test_each_has_one_of_this_very_model(name: str) -> None:
     """Of its rules, constants and question as they are today; ODE to 1e-5, SSA within scores."""
     passport = stored(name)
-    assert passport["origin"].endswith(stamp(of_the_house(name)))
+    assert passport["origin"].endswith(stamp(of_the_house(name, **VERIFIED_WITH.get(name, {}))))
     assert passport["verdict"] == "agree"
     methods = [trial["method"] for trial in passport["trials"]]
     assert methods.count("ode") >= 2  # as it is, and with a volume and constants changed
@@ -94,8 +91,7 @@ def test_the_stamp_is_of_the_question_as_well_as_of_the_rules() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_four_simulators_agree(name: str) -> None:
     """ODE to 1e-5 with a volume and two constants changed, SSA with one false alarm in 1,000."""
-    blueprint = getattr(import_module(f"engrammar.models.{name}"), name)(**SMALLER.get(name, {}))
-    assert isinstance(blueprint, Blueprint)
+    blueprint = of_the_house(name, **VERIFIED_WITH.get(name, {}))
     question, network = blueprint.question, expand(blueprint)
     subject = model_subject(network, question.until, question.stimulus)
     runs, end = affordable(network, question.until, question.stimulus)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from master_equations import EXACT, Exact
 from numpy.typing import NDArray
-from small_models import cooperative, enzyme, two_places
+from small_models import A, B, constant, cooperative, enzyme, one_place, two_places
 
 from engrammar import Network, expand, hold, simulate
 from engrammar.engines.task import Method
@@ -19,7 +19,7 @@ from engrammar.models.camkii_holoenzyme import camkii_holoenzyme
 from engrammar.passport import Settings, model_subject, scores, verify
 from engrammar.passport.assignment import Assignment, Observable, Stretch
 from engrammar.passport.isolation import Outcome, simulated
-from engrammar.passport.simulators import SIMULATORS, Simulator
+from engrammar.passport.simulators import SIMULATORS, CannotRun, Simulator
 from engrammar.passport.subject import FILE_NAMES
 from engrammar.simulation import make_task
 from engrammar.stimulus import REST, Stimulus, seconds
@@ -41,6 +41,8 @@ def ask(
     runs: int = 1,
     stimulus: Stimulus = REST,
     changes: Mapping[str, float] | None = None,
+    rtol: float = 1e-10,
+    atol: float = 1e-10,
 ) -> Outcome:
     """What `simulator` says of `network`, with `changes` of constants made in its file."""
     ids = compartment_ids(network) if simulator.reads == "sbml" else {}
@@ -60,6 +62,8 @@ def ask(
         tuple(Observable(name) for name in network.observables),
         tuple(Stretch(each.start, each.stop, each.inputs) for each in task.segments),
         tuple(task.times.tolist()),
+        rtol,
+        atol,
         seed=3,
         runs=runs,
         changes={ids.get(name, name): value for name, value in (changes or {}).items()},
@@ -187,6 +191,59 @@ def test_bngsim_follows_every_one_of_many_events() -> None:
     settings = Settings(methods=("ode",), simulators=("bngsim", "Engrammar kernel"), points=11)
     found = verify(replace(subject, alterations=subject.alterations[:1]), settings)
     assert found.word == "agree", found.sentence
+
+
+def test_bngsim_counts_whole_molecules_in_any_volume() -> None:
+    """It counts in concentrations, and gathers rounding errors, which are many standard errors."""
+    model, cell = one_place("turning", 220.0)
+    a = cell.molecule(A, "state")
+    cell.rule(
+        "A_turns",
+        a(state="u") | a(state="p"),
+        constant(cell, "k_on", 0.01, "1/s"),
+        constant(cell, "k_off", 0.03, "1/s"),
+    )
+    cell.start(a(), constant(cell, "A_0", 39_746.0, "molecule"))
+    cell.observe("A_u", a(state="u"))
+    cell.observe("A_all", a())
+    network = expand(model)
+    outcome = ask(SIMULATORS["bngsim"], network, "ssa", "4 s", 3, runs=2)
+    assert outcome.values is not None, outcome.said
+    found = dict(zip(network.observables, np.moveaxis(outcome.values, 2, 0), strict=True))
+    assert (found["A_all"] == 39_746).all()
+    resting = found["A_u"]
+    assert (resting == np.rint(resting)).all()
+    assert resting.std() > 100  # or the test would show nothing
+
+
+def test_bngsim_is_not_believed_if_it_counts_parts_of_molecules() -> None:
+    from engrammar.passport.simulators.of_bngsim import whole
+
+    assert whole(np.array([2.0 + 1e-9, 0.0 - 1e-12, 7.0])).tolist() == [2, 0, 7]
+    with pytest.raises(CannotRun, match=r"parts of molecules: 0\.3 off"):
+        whole(np.array([2.3, 1.0]))
+
+
+@pytest.mark.parametrize("volume", [1.0, 1_000.0])
+def test_copasi_keeps_to_a_tolerance_in_a_large_volume(volume: float) -> None:
+    """It multiplies an absolute tolerance by the volume, as if it were of a concentration.
+
+    B of A -> B -> nothing at 1 and 2 a second, from 1,000 of A. Within 1e-5 molecules of its
+    formula at a tolerance of 1e-6; 6e-4 without the cure, in 1,000 fL. The limit was set after
+    that was seen.
+    """
+    model, cell = one_place("chain", volume)
+    a, b = cell.molecule(A), cell.molecule(B)
+    cell.rule("A_turns", a() >> b(), constant(cell, "k_A", 1.0, "1/s"))
+    cell.rule("B_decays", b() >> None, constant(cell, "k_B", 2.0, "1/s"))
+    cell.start(a(), constant(cell, "A_0", 1_000.0, "molecule"))
+    cell.observe("B_all", b())
+    network = expand(model)
+    outcome = ask(SIMULATORS["COPASI"], network, "ode", "5 s", 11, rtol=1e-12, atol=1e-6)
+    assert outcome.values is not None, outcome.said
+    times = np.linspace(0, 5, 11)
+    exact = 1_000 * (np.exp(-times) - np.exp(-2 * times))
+    np.testing.assert_allclose(outcome.values[0, :, 0], exact, rtol=0, atol=1e-5)
 
 
 def test_no_two_simulators_share_their_random_numbers() -> None:
