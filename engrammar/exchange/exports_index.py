@@ -40,21 +40,21 @@ def index_page(exported: Iterable[Exported], folder: Path) -> str:
         link = f"[{each.name}]({each.name}/README.md)"
         picture = f"![{each.name}]({each.name}/{each.name}.svg)"
         size = f"{each.species:,}, {each.reactions:,}, {each.rules:,}"
-        said = verdict_in(folder / each.name, each.stamp)
-        said += f", of the variant {each.variant}" if each.variant else ""
+        said = verdict_in(folder / each.name, each.stamp, each.variant)
         cells = (link, picture, each.summary.replace("|", "\\|"), size, each.until, said)
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
 
-def verdict_in(folder: Path, stamp: str) -> str:
-    """What the passport in a model's folder says, for the page."""
+def verdict_in(folder: Path, stamp: str, variant: str = "") -> str:
+    """What the passport in a model's folder says, for the page, and of which variant."""
     word = verdict(folder, stamp)
     if word == "missing":
         return "not verified yet: `engrammar verify`"
     if word == "stale":
         return "stale: verified in another version of the model"
-    return f"simulators [{word}]({folder.name}/passport.html)"
+    of = f", of the variant {variant}" if variant else ""
+    return f"simulators [{word}]({folder.name}/passport.html){of}"
 
 
 def verdict(folder: Path, stamp: str) -> str:
