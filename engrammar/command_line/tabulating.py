@@ -10,6 +10,7 @@ from engrammar.command_line import catalogue, outputs, terminal
 from engrammar.command_line.ledger import source_in_words, value
 from engrammar.command_line.mechanisms import Described, describe, families, users
 from engrammar.command_line.model_options import listing
+from engrammar.command_line.naming import applied_by, models_of
 
 _HEAD = """# Mechanisms and models
 
@@ -71,12 +72,16 @@ def _mechanism(family: str, mechanism: Described) -> str:
     molecules = ", ".join(
         f"{name}({', '.join(sites)})" if sites else name for name, sites in mechanism.molecules
     )
-    used = ", ".join(f"`{each}`" for each in users(mechanism.rules)) or "no model yet"
+    by = {*users(mechanism.rules), *models_of(family, mechanism.name)}
+    used = ", ".join(f"`{each}`" for each in sorted(by)) or "no model yet"
+    tests = ", ".join(f"`{each}`" for each in applied_by(family, mechanism.name))
     lines = [
         f"### {family}.{mechanism.name}({', '.join(mechanism.places)})\n",
         f"{mechanism.says}\n",
         f"- molecules and sites: {molecules}",
-        f"- used by: {used}\n",
+        f"- used by: {used}",
+        *([f"- tested by itself in: {tests}"] if tests else []),
+        "",
     ]
     if mechanism.constants:
         lines += ["| constant | value | unit | kind | source |", "|---|---|---|---|---|"]
