@@ -32,7 +32,11 @@ _LONGEST_LINE = 30
 
 @dataclass
 class Contacts:
-    """What rules and starts of a model say: bonds between sites, sites that change state."""
+    """What rules and starts of a model say: bonds between sites, sites that change state.
+
+    Of each molecule the sites, with the states that a rule or a start names, or puts it in by
+    leaving it at rest: what the molecule could be in other models is left out.
+    """
 
     sites: dict[str, list[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
     bonds: set[tuple[Site, Site]] = field(default_factory=set)
@@ -44,10 +48,12 @@ def contacts(blueprint: Blueprint) -> Contacts:
     if not blueprint.molecules:
         raise ValueError(f"{blueprint.name} has no molecules, so there is nothing to draw.")
     found = Contacts()
+    used = used_states(blueprint)
     for name, molecule in sorted(blueprint.molecules.items()):
-        used = blueprint.monomers[name].sites
         found.sites[name] = [
-            (site, molecule.sites[site]) for site in molecule.sites if site in used
+            (site, tuple(each for each in states if each in used.get((name, site), ())))
+            for site, states in molecule.sites.items()
+            if site in blueprint.monomers[name].sites
         ]
     for rule in blueprint.rules:
         sides = [
@@ -62,6 +68,20 @@ def contacts(blueprint: Blueprint) -> Contacts:
                 found.changing |= {(one.monomer.name, site) for site in changed(one, two)}
     for start in blueprint.starts:
         found.bonds |= bonds(start.pattern)
+    return found
+
+
+def used_states(blueprint: Blueprint) -> dict[Site, set[str]]:
+    """The states of each site in the rules and starts of the model that a blueprint makes."""
+    model = blueprint.build()
+    sides = (side for rule in model.rules for side in (rule.reactant_pattern, rule.product_pattern))
+    patterns = [pattern for side in sides for pattern in side.complex_patterns if pattern]
+    found: dict[Site, set[str]] = {}
+    for pattern in [*patterns, *(initial.pattern for initial in model.initials)]:
+        for part in pattern.monomer_patterns:
+            for site, condition in part.site_conditions.items():
+                if (state := state_of(condition)) is not None:
+                    found.setdefault((part.monomer.name, site), set()).add(state)
     return found
 
 

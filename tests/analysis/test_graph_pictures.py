@@ -31,6 +31,26 @@ def test_contacts_of_the_holoenzyme() -> None:
     assert dict(found.sites["CaMKII"])["T286"] == ("u", "p")
 
 
+def test_states_that_a_model_never_uses_are_left_out() -> None:
+    """Named by a rule or a start, or where something is at rest: made by a rule, or started so."""
+    blueprint = Blueprint("some")
+    spine = blueprint.place("spine", 0.1, "fL", defined("a test"))
+    one = spine.constant("one", 1, "molecule", defined("a test"))
+    rate = spine.constant("rate", 1, "1/s", defined("a test"))
+    states = ("u", "p", "pp", "never")
+    Kinase, Made = (
+        Molecule("Kinase", "test:K", {"s": states, "b": BOND}),
+        Molecule("Made", "test:M", {"t": ("resting", "never")}),
+    )
+    kinase = spine.molecule(Kinase, "s", "b")
+    spine.start(kinase(s="u"), one)
+    spine.rule("turns", kinase(s="u") >> kinase(s="p"), rate)
+    spine.rule("makes", kinase(s="pp") >> kinase(s="pp") + spine.molecule(Made, "t")(), rate)
+    found = contact_map.contacts(blueprint)
+    assert found.sites["Kinase"] == [("s", ("u", "p", "pp")), ("b", ())]
+    assert found.sites["Made"] == [("t", ("resting",))]
+
+
 def test_contacts_of_homodimers_and_across_places() -> None:
     assert contact_map.contacts(dimerisation()).bonds == {(("A", "b"), ("A", "b"))}
     found = contact_map.contacts(two_places())
@@ -64,11 +84,11 @@ def test_text_of_a_contact_map_stays_inside_of_its_box() -> None:
     blueprint = Blueprint("long")
     spine = blueprint.place("spine", 0.1, "fL", defined("a test"))
     many = Molecule("Many", "uniprot:P11275", {"s": ("closed", "open", "inactivated", "gone")})
-    for molecule in (many, Molecule("WithAVeryLongNameOfItsOwn", "uniprot:P11275", {"t": BOND})):
-        spine.start(
-            spine.molecule(molecule, *molecule.sites)(),
-            spine.constant(f"{molecule.name}_total", 1, "molecule", defined("a test")),
-        )
+    other = Molecule("WithAVeryLongNameOfItsOwn", "uniprot:P11275", {"t": BOND})
+    one = spine.constant("one", 1, "molecule", defined("a test"))
+    spine.start(spine.molecule(other, "t")(), one)
+    for state in many.sites["s"]:
+        spine.start(spine.molecule(many, "s")(s=state), one)
     made = contact_map.figure(blueprint)
     made.canvas.draw()
     boxes = [patch.get_window_extent() for patch in made.axes[0].patches]
@@ -85,7 +105,9 @@ def test_many_states_take_several_lines() -> None:
     spine = blueprint.place("spine", 0.1, "fL", defined("a test"))
     states = tuple(f"state_{number}" for number in range(12))
     many = spine.molecule(Molecule("Many", "uniprot:P11275", {"s": states, "t": BOND}), "s", "t")
-    spine.start(many(), spine.constant("total", 1, "molecule", defined("a test")))
+    one = spine.constant("one", 1, "molecule", defined("a test"))
+    for state in states:
+        spine.start(many(s=state), one)
     made = contact_map.figure(blueprint)
     made.canvas.draw()
     (box,) = (patch.get_window_extent() for patch in made.axes[0].patches)
