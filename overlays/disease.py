@@ -17,7 +17,7 @@ BOURTCHOULADZE_2003 = Reference(
 )
 BOZDAGI_2010 = Reference("Bozdagi et al. 2010", "10.1186/2040-2392-1-15", "checked")
 COLLINS_2004 = Reference("Collins et al. 2004", "10.1093/hmg/ddh282", "checked")
-RUMBAUGH_2006 = Reference("Rumbaugh et al. 2006", "10.1073/pnas.0600084103", "unchecked")
+RUMBAUGH_2006 = Reference("Rumbaugh et al. 2006", "10.1073/pnas.0600084103", "checked")
 SKENE_2010 = Reference("Skene et al. 2010", "10.1016/j.molcel.2010.01.030", "unchecked")
 
 _LOST = defined("the gene is lost")
