@@ -17,6 +17,8 @@ _HEAD = """# Mechanisms and models
 Written by `make docs` (`engrammar table --output docs/mechanisms.md`); do not edit. A mechanism is
 a function that is applied to a place: `camkii.captures_calmodulin(spine)`. The species of a model
 are those it is forecast to have as it comes; with its options, `engrammar forecast MODEL` says.
+`applied in` are the tests that name a mechanism without a model; `docs/synapse.md` and
+`docs/chromatin.md` say which tests hold what models show.
 """
 
 
@@ -80,7 +82,7 @@ def _mechanism(family: str, mechanism: Described) -> str:
         f"{mechanism.says}\n",
         f"- molecules and sites: {molecules}",
         f"- used by: {used}",
-        *([f"- tested by itself in: {tests}"] if tests else []),
+        *([f"- applied in: {tests}"] if tests else []),
         "",
     ]
     if mechanism.constants:
