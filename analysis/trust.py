@@ -11,6 +11,8 @@ from engrammar.analysis.wording import moment, number, percent
 
 TOLERATED = 0.1
 """A bias of a tenth of the largest mean is what we call small: experiments rarely resolve less."""
+NEGLIGIBLE = 0.01
+"""One of a hundredth of it no experiment resolves, be it as certain as it may."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,8 @@ def trust(comparison: xr.Dataset, observable: str) -> Trust:
     """The answer for one observable of a comparison.
 
     "no" if the runs end in two groups or the bias, beyond chance, exceeds `TOLERATED` of the
-    largest mean; "nearly" for a smaller bias beyond chance; "yes" if none could be seen.
+    largest mean; "nearly" for a smaller bias beyond chance; "yes" if none could be seen, or none
+    above `NEGLIGIBLE`.
     """
     of = comparison.sel(observable=observable)
     runs, mean = of["runs"].values, of["mean"].values
@@ -45,23 +48,31 @@ def trust(comparison: xr.Dataset, observable: str) -> Trust:
             f"No: {groups.low} of {len(runs)} runs end low and {groups.high} high, and one "
             f"deterministic course, at {number(end.ode)} molecules, cannot be both.",
         )
-    if largest.agree:
-        alone = (
-            ""
-            if end.agree
-            else f" (that at the end alone, {number(abs(end.bias))} molecules, may be: one of "
-            f"{len(mean)} times; more runs will tell)"
+    if not largest.beyond_chance:
+        said = (
+            f"Yes, for the mean: {len(runs)} runs show no bias beyond chance; {scatter} at the "
+            "end, which it cannot show."
         )
-        return Trust(
-            "yes",
-            f"Yes, for the mean: {len(runs)} runs show no bias beyond chance{alone}; {scatter} at "
-            "the end, which it cannot show.",
-        )
+        if end.beyond_chance:
+            said += (
+                f" The {number(abs(end.bias))} molecules of bias at the end would count if "
+                "no other time had been looked at: more runs will tell."
+            )
+        return Trust("yes", said)
     share = abs(largest.bias) / max(float(mean.max()), 1e-300)
     by = (
-        f"the mean is off by up to {number(abs(largest.bias))} molecules "
-        f"({percent(share)} of its largest), at {moment(largest.time, span)}"
+        f"off by up to {number(abs(largest.bias))} molecules ({percent(share)} of its largest), "
+        f"at {moment(largest.time, span)}"
     )
+    if share <= NEGLIGIBLE:
+        return Trust(
+            "yes",
+            f"Yes, for the mean: it is certainly {by}, and no more; {scatter} at the end, which it "
+            "cannot show.",
+        )
     if share <= TOLERATED:
-        return Trust("nearly", f"Nearly: {by}; {scatter} at the end, which it cannot show.")
-    return Trust("no", f"No: {by}; {scatter} at the end.")
+        return Trust(
+            "nearly",
+            f"Nearly: the mean is {by}; {scatter} at the end, which it cannot show.",
+        )
+    return Trust("no", f"No: the mean is {by}; {scatter} at the end.")

@@ -7,7 +7,7 @@ import numpy as np
 import xarray as xr
 
 from engrammar.analysis.distributions import several_peaks_since
-from engrammar.analysis.intervals import Floats, could_be_unseen, dust, half_width
+from engrammar.analysis.intervals import could_be_unseen, dust, half_width
 from engrammar.analysis.two_groups import thirds
 from engrammar.analysis.wording import moment, number, percent
 
@@ -28,6 +28,7 @@ class Moment:
     ode: float
     mean: float
     half_width: float
+    allowance: float
     sd: float
     fano: float
 
@@ -41,6 +42,15 @@ class Moment:
         """Whether the deterministic value lies in the interval of the mean, dust apart."""
         return abs(self.bias) <= self.half_width + float(dust(np.array(self.mean)))
 
+    @property
+    def beyond_chance(self) -> bool:
+        """Whether it lies farther outside than the `allowance` for what runs do not show.
+
+        That is the mean of a molecule so rare that all of them may miss it, and what the start
+        lost when it was rounded to whole molecules.
+        """
+        return not self.agree and abs(self.bias) > self.half_width + self.allowance
+
 
 def moments(comparison: xr.Dataset, observable: str) -> tuple[Moment, Moment]:
     """An observable at the end, and where deterministic run and mean differ most."""
@@ -48,19 +58,23 @@ def moments(comparison: xr.Dataset, observable: str) -> tuple[Moment, Moment]:
     columns = [of[name].values for name in ("ode", "mean", "sd", "fano")]
     runs, confidence = of.sizes["run"], float(comparison.attrs["confidence"])
     looks, times = int(comparison.attrs.get("looks", 1)), of["time"].values
-    pointwise = half_width(of["sd"].values, runs, confidence, looks)
-    widened = half_width(of["sd"].values, runs, confidence, looks * len(times))
-
-    def at(which: Literal["end", "largest"], index: int, half: Floats) -> Moment:
-        ode, mean, sd, fano = (float(column[index]) for column in columns)
-        time, width = float(times[index]), float(half[index])
-        return Moment(which, observable, time, ode, mean, width, sd, fano)
 
     gap = np.abs(of["bias"].values)
-    unseen = could_be_unseen(runs, confidence, looks * len(times))
-    beyond_chance = gap > widened + unseen
-    largest = int(np.where(beyond_chance, gap, 0.0 if beyond_chance.any() else gap).argmax())
-    return at("end", len(times) - 1, pointwise), at("largest", largest, widened)
+
+    def allowance(looks: int) -> float:
+        return could_be_unseen(runs, confidence, looks) + float(gap[0])
+
+    def at(which: Literal["end", "largest"], index: int, looks: int) -> Moment:
+        ode, mean, sd, fano = (float(column[index]) for column in columns)
+        half = float(half_width(np.array(sd), runs, confidence, looks))
+        time = float(times[index])
+        return Moment(which, observable, time, ode, mean, half, allowance(looks), sd, fano)
+
+    everywhere = looks * len(times)
+    chance = half_width(of["sd"].values, runs, confidence, everywhere) + allowance(everywhere)
+    beyond = gap > chance
+    largest = int(np.where(beyond, gap, 0.0 if beyond.any() else gap).argmax())
+    return at("end", len(times) - 1, looks), at("largest", largest, everywhere)
 
 
 def verdict(comparison: xr.Dataset) -> dict[str, tuple[str, ...]]:
@@ -79,7 +93,7 @@ def verdict(comparison: xr.Dataset) -> dict[str, tuple[str, ...]]:
 def _sentences(comparison: xr.Dataset, name: str) -> list[str]:
     end, largest = moments(comparison, name)
     sentences = [_sentence(end, comparison)]
-    if largest.time != end.time and not largest.agree:
+    if largest.time != end.time and largest.beyond_chance:
         sentences.append(_sentence(largest, comparison))
     runs = comparison["runs"].sel(observable=name).values
     last, times = runs[:, -1], comparison["time"].values
@@ -106,12 +120,13 @@ def _sentence(at: Moment, comparison: xr.Dataset) -> str:
     of = f" ({volumes})" if "," in volumes else f" in {volumes}" if volumes else ""
     lead = f"At {time}{of}" if at.which == "end" else f"They differ most at {time}, where"
     said = f"{lead} the mean-field model gives {_molecules(at.ode)}"
+    untold = f"so small a difference {runs} runs of whole molecules cannot tell"
     if at.sd == 0:
         said += f", and all {runs} runs give {number(at.mean)}"
         if at.agree:
             return f"{said}: the two agree."
-        if at.time == 0:
-            return f"{said}: the start is rounded to whole molecules."
+        if not at.beyond_chance:
+            return f"{said}: {untold}."
         return f"{said}: {_by_how_much(at)}, but runs that never vary say nothing of its certainty."
     level = percent(float(comparison.attrs["confidence"]))
     widened = " for all times together" if at.which == "largest" else ""
@@ -119,7 +134,9 @@ def _sentence(at: Moment, comparison: xr.Dataset) -> str:
         f", the mean of {runs} runs {number(at.mean)} ({level} interval{widened} "
         f"{number(at.mean - at.half_width)} to {number(at.mean + at.half_width)})"
     )
-    return f"{said}: {'the two agree within it' if at.agree else _by_how_much(at)}."
+    if at.agree:
+        return f"{said}: the two agree within it."
+    return f"{said}: {_by_how_much(at) if at.beyond_chance else untold}."
 
 
 def _by_how_much(at: Moment) -> str:

@@ -32,8 +32,17 @@ def test_a_gap_at_the_end_alone_is_told_beside_the_answer() -> None:
     ode[:, -1] = float(end["mean"]) + 2.3 * float(end["sd"]) / np.sqrt(200)
     answer = trust(found.assign(ode=(found["ode"].dims, ode)), "A_total")
     assert answer.answer == "yes"
-    assert "at the end alone, " in answer.sentence
-    assert "one of 6 times" in answer.sentence
+    assert "at the end would count if no other time had been looked at" in answer.sentence
+
+
+def test_a_certain_bias_that_nobody_could_measure_is_none() -> None:
+    found = compare(birth_death(start=20), "5 s", 200, points=6)
+    mean = found["mean"] + 150
+    bias = 0 * mean + [0.0, *[0.5] * 5]
+    numbers = {"mean": mean, "ode": mean - bias, "sd": 0 * mean + 0.1, "bias": bias}
+    certain = trust(found.assign({**numbers, "runs": found["runs"] + 150}), "A_total")
+    assert certain.answer == "yes"
+    assert "certainly off by up to 0.5 molecules (0.294 %" in certain.sentence
 
 
 @pytest.fixture
