@@ -86,6 +86,7 @@ def distances(
             "title": " and ".join(dict.fromkeys(str(e.attrs.get("title")) for e in (one, other))),
             "first": _named(one),
             "second": _named(other),
+            "command": "\n".join(e.attrs["command"] for e in (one, other) if "command" in e.attrs),
             "shufflings": shufflings,
             "seed": seed,
         },

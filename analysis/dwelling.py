@@ -91,7 +91,8 @@ def _collected(state: Literal["on", "off"], found: list[tuple[float, bool]]) -> 
 
 def listed(stays: tuple[Dwells, Dwells], ensemble: xr.Dataset, **asked: float | str) -> xr.Dataset:
     """Every stay as a row (stay) of `state`, `duration` (s) and `seen`; `asked` are attributes."""
-    kept = {n: ensemble.attrs[n] for n in ("title", "seed", "parameters") if n in ensemble.attrs}
+    names = ("title", "model_hash", "seed", "parameters", "command")
+    kept = {name: ensemble.attrs[name] for name in names if name in ensemble.attrs}
     return xr.Dataset(
         {
             "duration": ("stay", np.concatenate([each.times for each in stays]), {"units": "s"}),

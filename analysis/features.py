@@ -51,7 +51,8 @@ class Decay:
 def features(trajectories: xr.Dataset, observable: str) -> xr.Dataset:
     """The features of every run of `observable`, dimension run; times in s, amounts in molecules.
 
-    The attribute `notes` names each feature that a run does not have, and why.
+    `course` (run, time) is what they were read off. The attribute `notes` names each feature that a
+    run does not have, and why.
     Raises `UnknownName` for an observable that is not there, `ValueError` without a run of it.
     """
     if observable not in trajectories:
@@ -59,18 +60,20 @@ def features(trajectories: xr.Dataset, observable: str) -> xr.Dataset:
         raise UnknownName(f"There is no observable {observable!r}; there are {have}.")
     if not {"run", "time"} <= set(trajectories[observable].dims) or not trajectories.sizes["run"]:
         raise ValueError(f"There are no runs of {observable} over time in this result.")
+    course = trajectories[observable].transpose("run", "time")
     times = trajectories["time"].values
     rows, notes = [], []
-    for run in trajectories["run"].values:
-        row, why = course_features(times, trajectories[observable].sel(run=run).values)
+    for run, values in zip(trajectories["run"].values, course.values, strict=True):
+        row, why = course_features(times, values)
         rows.append(row)
         notes += [f"run {run}: {sentence}" for sentence in why]
-    made = xr.Dataset(
-        {
-            name: ("run", [row[name] for row in rows], {"units": _UNITS[name], "long_name": about})
-            for name, about in _MEANING.items()
-        },
-        {"run": trajectories["run"]},
+    read_off = {
+        name: ("run", [row[name] for row in rows], {"units": _UNITS[name], "long_name": about})
+        for name, about in _MEANING.items()
+    }
+    return xr.Dataset(
+        {**read_off, "course": (("run", "time"), course.values, course.attrs)},
+        {"run": trajectories["run"], "time": trajectories["time"]},
         {
             **trajectories.attrs,
             "question": "features",  # and not that of the course
@@ -78,7 +81,6 @@ def features(trajectories: xr.Dataset, observable: str) -> xr.Dataset:
             "notes": "; ".join(notes),
         },
     )
-    return made
 
 
 def course_features(times: Floats, values: Floats) -> tuple[dict[str, float], list[str]]:

@@ -25,6 +25,21 @@ _LONGEST = 1e9  # s, thirty years of model time: who has not crossed the first l
 _SETTLING = 2  # first crossings that are not counted: the start may not be typical
 
 
+class FluxStopped(KeyboardInterrupt):
+    """Ctrl-C on the climb. `found` is what the `done` repeats that were finished say, if two were.
+
+    `levels`, `flux` and `shares` are of what any repeat has come to: one level more than shares, or
+    no level and a flux of 0 where the first one was still being crossed.
+    """
+
+    def __init__(
+        self, found: "Flux | None", done: int, levels: Floats, flux: float, shares: Floats
+    ) -> None:
+        super().__init__()
+        self.found, self.done = found, done
+        self.levels, self.flux, self.shares = levels, flux, shares
+
+
 @dataclass(frozen=True)
 class Flux:
     """A rate (1/s) by forward flux sampling, and what it was made of.
@@ -68,7 +83,8 @@ def forward_flux(
     levels rise, or fall, from there. In each of `repeats`, `walks` crossings of the first level and
     as many walks from each level on are made; `advance` hears of each level that is done.
 
-    Raises `NeverReached` where no walk gets from one level to the next.
+    Raises `NeverReached` where no walk gets from one level to the next, and on Ctrl-C `FluxStopped`
+    with what was found so far.
     """
     levels = np.asarray(levels, dtype=np.float64)
     check_effort(walks, repeats)
@@ -80,19 +96,25 @@ def forward_flux(
         raise ValueError(
             f"The start, at {walk.watch(start[None])[0]:g}, is past the first level, {levels[0]:g}."
         )
-    fluxes, shares = np.empty(repeats), np.zeros((repeats, len(steps)))
-    for repeat in range(repeats):
-        own = seed_of(seed, repeat, 0)
-        fluxes[repeat], crossed = climb.first_level(start, walks, own)
-        if advance:
-            advance(1)
-        for number in range(len(steps)):
-            share, crossed = climb.next_level(number, crossed, walks, seed_of(own, number, 1))
-            shares[repeat, number] = share
+    # NaN until it is known.
+    fluxes, shares = np.full(repeats, np.nan), np.full((repeats, len(steps)), np.nan)
+    try:
+        for repeat in range(repeats):
+            own = seed_of(seed, repeat, 0)
+            fluxes[repeat], crossed = climb.first_level(start, walks, own)
             if advance:
-                advance(1 if share else len(steps) - number)
-            if not share:
-                break
+                advance(1)
+            for number in range(len(steps)):
+                share, crossed = climb.next_level(number, crossed, walks, seed_of(own, number, 1))
+                shares[repeat, number] = share
+                if not share:
+                    shares[repeat, number:] = 0
+                if advance:
+                    advance(1 if share else len(steps) - number)
+                if not share:
+                    break
+    except KeyboardInterrupt as stop:
+        raise _stopped(levels, fluxes, shares) from stop
     reached = (shares > 0).all(axis=1)
     if not reached.any():
         furthest = int((shares > 0).sum(axis=1).max())
@@ -100,7 +122,29 @@ def forward_flux(
             f"Of {repeats} times {walks} walks none got from {levels[furthest]:g} to "
             f"{levels[furthest + 1]:g} molecules: take more walks, or levels closer together."
         )
+    return _flux(levels, fluxes, shares)
+
+
+def _flux(levels: Floats, fluxes: Floats, shares: Floats) -> Flux:
     return Flux(levels, float(fluxes.mean()), shares.mean(axis=0), fluxes * shares.prod(axis=1))
+
+
+def _stopped(levels: Floats, fluxes: Floats, shares: Floats) -> FluxStopped:
+    """What is known of repeats of which one, and all after it, were not finished."""
+    whole = ~np.isnan(shares).any(axis=1)
+    done = int(whole.sum())
+    found = _flux(levels, fluxes[whole], shares[whole]) if done > 1 else None
+    if found is not None and not found.rate:
+        found = None  # none of these repeats got there: there is no rate yet
+    known = ~np.isnan(shares).all(axis=0)
+    crossed = not np.isnan(fluxes).all()
+    return FluxStopped(
+        found,
+        done,
+        levels[: int(known.sum()) + 1] if crossed else levels[:0],
+        float(np.nanmean(fluxes)) if crossed else 0.0,
+        np.nanmean(shares[:, known], axis=0),
+    )
 
 
 def check_effort(walks: int, repeats: int) -> None:

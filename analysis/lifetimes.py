@@ -13,6 +13,7 @@ import xarray as xr
 
 from engrammar.analysis import drawing, style
 from engrammar.analysis.memory import states_at
+from engrammar.analysis.stopping import Stopped
 from engrammar.analysis.switching import switching
 from engrammar.analysis.waiting import exponential_rate
 from engrammar.analysis.wording import moment, number, percent, time_scale
@@ -38,6 +39,14 @@ class Lifetime:
     brief: str
 
 
+class LifetimesStopped(KeyboardInterrupt):
+    """Ctrl-C while states were waited for: what is known of those that were begun, `found`."""
+
+    def __init__(self, found: "list[Lifetime]") -> None:
+        super().__init__()
+        self.found = found
+
+
 def lifetimes(
     network: Network,
     memory: Memory,
@@ -53,7 +62,8 @@ def lifetimes(
     """The lifetimes of the high and the low state at rest, if there are two stable states there.
 
     A state has ended where `observable` comes to the unstable state between the two, rounded away
-    from the start. Both starts are those of `memory`; the list is empty without memory at rest.
+    from the start. Both starts are those of `memory`; the list is empty without memory at rest. On
+    Ctrl-C `LifetimesStopped` has what is known by then.
     """
     states = states_at(followed, observable, float(followed.attrs["resting"]))
     stable = [each.amount for each in states if each.stable]
@@ -90,8 +100,22 @@ def lifetimes(
             brief = f"the {start} state lasts {least} or longer on average"
             found.append(Lifetime(start, None, sentence, brief))
             continue
+        except Stopped as stop:
+            raise LifetimesStopped([*found, _so_far(stop, start, way, threshold)]) from stop
         found.append(Lifetime(start, one, _in_words(one, start, way), _briefly(one, start)))
     return found
+
+
+def _so_far(stop: Stopped, start: str, way: str, threshold: float) -> Lifetime:
+    one = stop.finished
+    if one is not None:
+        return Lifetime(start, one, _in_words(one, start, way), f"so far {_briefly(one, start)}")
+    ended = f"none of the {stop.done} runs that had ended" if stop.done else "no run"
+    sentence = (
+        f"How long the {start} state holds is not known yet: when the report was interrupted, "
+        f"{ended} had come to {number(threshold)} molecules."
+    )
+    return Lifetime(start, None, sentence, f"how long the {start} state lasts is not known yet")
 
 
 def _least(runs: int, until: str) -> str:
@@ -127,10 +151,13 @@ def _briefly(found: xr.Dataset, start: str) -> str:
 def _in_words(found: xr.Dataset, start: str, way: str) -> str:
     about = found.attrs
     mean, low, high, unit = _times(found)
+    verb = "fell" if way == "falls" else "rose"
+    cut = int(about["cut"])
+    under_way = f", and {cut} were still under way when the report was interrupted" if cut else ""
     return (
         f"The {start} state does not hold for ever: {about['switched']} of {about['runs']} runs "
-        f"at rest {'fell' if way == 'falls' else 'rose'} to {number(float(about['threshold']))} "
-        f"molecules within {about['until']}; it lasts {mean} {unit} on average "
+        f"at rest {verb} to {number(float(about['threshold']))} molecules within {about['until']}"
+        f"{under_way}; it lasts {mean} {unit} on average "
         f"({percent(float(about['confidence']))} interval {low} to {high} {unit})."
     )
 

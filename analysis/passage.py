@@ -1,17 +1,20 @@
 """When does an observable first get to a level? Deterministically, in runs, or from the rules."""
 
 from collections.abc import Callable, Mapping
+from importlib.metadata import version
 from typing import Any
 
 import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
 from engrammar.engines.choice import EngineName
 from engrammar.engines.network_free import runnable
 from engrammar.engines.nfsim import NFsimEngine
 from engrammar.engines.task import Method, Task, check_method, check_seed, check_workers
+from engrammar.engines.walking import Waits, WaitsStopped
 from engrammar.imported import Imported
 from engrammar.network import Network
 from engrammar.rule_set import RuleSet
@@ -45,14 +48,16 @@ def passage(
     """When `observable` first has `level` molecules, rising or falling to it from the start.
 
     The variable `passage` (run) is in seconds, NaN where it has not got there by `until`; each run
-    ends there and then. `until` and `stimulus` default to the model's question. The deterministic
-    crossing is looked for between `points` times and then closer, down to the attribute
-    `resolution` (s); an excursion that is shorter than their distance may be missed. Stochastic
-    runs of a network stop at the very event (`resolution` 0). Those of rules (NFsim) are looked at
-    at the `points`, and `resolution` is their distance.
+    ends there and then, and `followed` (run) is how long it was looked at: together they give a
+    survival curve, `waiting.survival`. `until` and `stimulus` default to the model's question. The
+    deterministic crossing is looked for between `points` times and then closer, down to the
+    attribute `resolution` (s); an excursion that is shorter than their distance may be missed.
+    Stochastic runs of a network stop at the very event (`resolution` 0). Those of rules (NFsim) are
+    looked at at the `points`, and `resolution` is their distance.
 
     Raises `UnknownName` for an observable the model lacks, `ValueError` for an engine that cannot
-    stop, and what `simulate` raises.
+    stop, and what `simulate` raises. On Ctrl-C stochastic runs raise `Stopped` with all that had
+    begun: those under way, `cut` of them, were `followed` for as far as they had got.
     """
     if not np.isfinite(level):
         raise ValueError(f"A level is a number of molecules, not {level:g}.")
@@ -72,19 +77,27 @@ def passage(
     row = list(network.observables).index(observable)
     task = make_task(network, until or "", stimulus or REST, points, rtol, atol)
     step = float(task.times[1] - task.times[0])
-    about: dict[str, Any] = {"method": method, "seed": seed}
+    about: dict[str, Any] = {"method": method, "rtol": rtol, "atol": atol}
+    ended: NDArray[np.bool_] | None = None
     if method == "ode":
-        times, resolution, name = _deterministic(network, task, row, level, engine)
-        about = {"method": method, "rtol": rtol, "atol": atol}
-    elif isinstance(found, RuleSet):
-        runner = NFsimEngine(found.with_start(network))
-        times = runner.first_passage(task, observable, level, seed, runs)
-        resolution, name = step, f"{runner.name} {runner.version()}"
-    elif engine in ("auto", "kernel"):
-        times, name = _stochastic(network, task, row, level, seed, runs, workers, advance)
-        resolution = 0.0
+        waits, resolution, name = _deterministic(network, task, row, level, engine)
     else:
-        raise ValueError(f"{engine} {_NOT_STOPPED}")
+        try:
+            if isinstance(found, RuleSet):
+                runner = NFsimEngine(found.with_start(network))
+                resolution, name = step, f"{runner.name} {runner.version()}"
+                waits = runner.first_passage(task, observable, level, seed, runs, advance)
+            elif engine in ("auto", "kernel"):
+                resolution, name = 0.0, f"kernel {version('engrammar')}"
+                waits = _stochastic(network, task, row, level, seed, runs, workers, advance)
+            else:
+                raise ValueError(f"{engine} {_NOT_STOPPED}")
+        except WaitsStopped as stop:
+            waits, ended = stop.begun, stop.ended
+            if not waits.times.any():
+                raise Stopped(None, 0, runs) from stop
+        cut = 0 if ended is None else int((~ended & ~waits.seen).sum())
+        about = {"method": method, "seed": seed, "runs": len(waits.times), "cut": cut}
     about |= {
         "question": "passage",
         "title": network.name,
@@ -98,14 +111,25 @@ def passage(
         "parameters": str({each: str(value) for each, value in (parameters or {}).items()}),
     }
     meaning = {"units": "s", "long_name": f"{observable} gets to {level:g} molecules"}
-    if np.isnan(times).any():
+    if not waits.seen.all():
         meaning["undefined"] = f"it does not get there within {task.times[-1]:g} s"
-    return xr.Dataset({"passage": ("run", times, meaning)}, {"run": np.arange(len(times))}, about)
+        if about.get("cut"):
+            meaning["undefined"] += ", or had not when it was interrupted"
+    passed = np.where(waits.seen, waits.times, np.nan)
+    length = {"units": "s", "long_name": "how long the run was followed"}
+    result = xr.Dataset(
+        {"passage": ("run", passed, meaning), "followed": ("run", waits.times, length)},
+        {"run": np.arange(len(passed))},
+        about,
+    )
+    if ended is not None:
+        raise Stopped(result, int(ended.sum()), runs)
+    return result
 
 
 def _deterministic(
     network: Network, task: Task, row: int, level: float, engine: EngineName
-) -> tuple[Floats, float, str]:
+) -> tuple[Waits, float, str]:
     """The crossing, to a billionth of the points' distance where CVODE's own precision allows."""
     from engrammar.engines.choice import engine_for
 
@@ -116,16 +140,20 @@ def _deterministic(
         course = runner.ode(looked)[:, row]
         there = _there(course, level, course[0])
         if there is None:
-            return np.array([np.nan]), float(times[1] - times[0]), name
+            return _once(task.times[-1], False), float(times[1] - times[0]), name
         if there == 0:
-            return times[:1], 0.0, name
+            return _once(times[0], True), 0.0, name
         before, after = times[there - 1], times[there]
         low, high = course[there - 1], course[there]
         times = np.concatenate([task.times[:1], np.linspace(before, after, len(task.times))])
         times = np.unique(times)
     # A straight line between the last two, which are closer than anything curves.
     share = (level - low) / (high - low)
-    return np.array([before + share * (after - before)]), float(after - before), name
+    return _once(before + share * (after - before), True), float(after - before), name
+
+
+def _once(time: float, seen: bool) -> Waits:
+    return Waits(np.array([time]), np.array([seen]))
 
 
 def _there(course: Floats, level: float, start: float) -> int | None:
@@ -142,24 +170,28 @@ def _stochastic(
     runs: int,
     workers: int,
     advance: Callable[[int], None] | None,
-) -> tuple[Floats, str]:
-    from engrammar.engines.kernel import KernelEngine
-    from engrammar.engines.kernel.gillespie import STOPPED, Limits
+) -> Waits:
+    """Runs of the kernel engine. Raises `WaitsStopped` on Ctrl-C."""
+    from engrammar.engines.kernel.engine import Ending, KernelEngine
+    from engrammar.engines.kernel.gillespie import INTERRUPTED, STOPPED, Limits
+    from engrammar.engines.kernel.walk import wait
 
     weights = network.weights[[row]].toarray()[0].astype(np.float64)
     change = np.asarray(weights @ network.stoichiometry, dtype=np.float64)
     start = float(weights @ network.initial_counts())
     low, high = (-np.inf, level) if level >= start else (level, np.inf)
-    runner = KernelEngine(network)
-    times = np.full(runs, np.nan)
-    nothing = np.empty((runs, 0, len(network.observables)))
+    times, seen = np.zeros(runs), np.zeros(runs, dtype=bool)
+    begun, ended = np.zeros(runs, dtype=bool), np.zeros(runs, dtype=bool)
+
+    def note(run: int, ending: Ending) -> None:
+        times[run], seen[run] = ending.time, ending.reason == STOPPED
+        begun[run], ended[run] = True, ending.reason != INTERRUPTED
+
     bare = Task(task.values, task.segments, np.empty(0), task.rtol, task.atol)
     limits = Limits(change, weights, low, high)
-    for run, ending in runner.runs(
-        bare, seed, range(runs), nothing, workers=workers, limits=limits
-    ):
-        if ending.reason == STOPPED:
-            times[run] = ending.time
-        if advance:
-            advance(1)
-    return times, f"{runner.name} {runner.version()}"
+    engine = KernelEngine(network)
+    try:
+        wait(engine, bare, seed, runs, limits, note, workers=workers, advance=advance)
+    except KeyboardInterrupt as stop:
+        raise WaitsStopped(Waits(times[begun], seen[begun]), ended[begun]) from stop
+    return Waits(times, seen)

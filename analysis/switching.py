@@ -12,7 +12,7 @@ from typing import Any, Literal
 import numpy as np
 import xarray as xr
 
-from engrammar.analysis.forward_flux import Flux, check_effort, forward_flux
+from engrammar.analysis.forward_flux import Flux, FluxStopped, check_effort, forward_flux
 from engrammar.analysis.intervals import check_confidence
 from engrammar.analysis.stopping import Stopped
 from engrammar.analysis.waiting import exponential_rate, memoryless, survival
@@ -65,17 +65,17 @@ def switching(
     solves for the mean time over all states. "flux" is forward flux sampling over `levels` of the
     observable with `walks` walks from each in `repeats` repeats; `share_on` (level) goes on from
     each to the next. Without `levels` they are laid evenly from where the observable lives after
-    `until` to the threshold.
+    `until` to the threshold, as `flux_levels` does.
 
     Raises `UnknownName` for an observable the model lacks, `NeverReached` for a threshold that no
     run or walk comes to, `TooManyStates` where an exact answer is out of reach. On Ctrl-C "runs"
     raises `Stopped` with all runs that had begun: those under way count as longer than the time
-    they had got to, as leaving them out would leave out the long ones; `cut` is how many.
+    they had got to, as leaving them out would leave out the long ones; `cut` is how many. "flux"
+    raises it with the repeats that were finished; where fewer than two were there is no rate, and
+    the levels are those that were reached, of `levels_asked`.
     """
     network = with_parameters(model if isinstance(model, Network) else expand(model), parameters)
-    if observable not in network.observables:
-        have = ", ".join(network.observables)
-        raise UnknownName(f"{network.name} has no observable {observable!r}; it has {have}.")
+    row = _row(network, observable)
     if method not in _WORDS:
         raise ValueError(f"There is no method {method!r}; there are {', '.join(_WORDS)}.")
     check_confidence(confidence)
@@ -84,7 +84,6 @@ def switching(
         raise ValueError(f"A threshold is a number of molecules, not {threshold:g}.")
     if seconds(until) <= 0:
         raise ValueError(f"A switch is waited for a positive time, not {until}.")
-    row = list(network.observables).index(observable)
     stopped: Stopped | None = None
     start = network.initial_counts()
     first = float(network.measure(start.astype(np.float64))[row])
@@ -104,10 +103,17 @@ def switching(
             chosen = np.array(levels or _levels(walk, start, threshold, until, seed))
             if chosen[-1] != threshold:
                 raise ValueError(f"The last level is the threshold, {threshold:g}.")
-            flux = forward_flux(
-                walk, start, chosen, walks=walks, repeats=repeats, seed=seed, advance=advance
-            )
-            result = _flux(flux, confidence).assign_attrs(walks=walks, repeats=repeats, seed=seed)
+            effort = {"walks": walks, "repeats": repeats, "seed": seed}
+            try:
+                flux = forward_flux(walk, start, chosen, advance=advance, **effort)
+                result = _flux(flux, confidence)
+            except FluxStopped as stop:
+                stopped = Stopped(None, stop.done, repeats)
+                if not len(stop.levels):
+                    raise stopped from stop
+                effort["repeats"] = stop.done
+                result = _so_far(stop, len(chosen), confidence)
+            result = result.assign_attrs(**effort)
     result = result.assign_attrs(
         question="switching",
         title=network.name,
@@ -189,13 +195,25 @@ def _runs(
 
 def _flux(found: Flux, confidence: float) -> xr.Dataset:
     low, high = found.interval(confidence)
+    return _shares(found).assign_attrs(_rate(found.rate, low, high))
+
+
+def _so_far(stop: FluxStopped, levels: int, confidence: float) -> xr.Dataset:
+    """What the repeats that were finished say, or how far over so many levels the walks got."""
+    if stop.found is not None:
+        return _flux(stop.found, confidence)
+    reached = Flux(stop.levels, stop.flux, stop.shares, np.empty(0))
+    return _shares(reached).assign_attrs(levels_asked=levels)
+
+
+def _shares(found: Flux) -> xr.Dataset:
     return xr.Dataset(
         {"share_on": (("level",), found.shares, {"long_name": "share that goes on"})},
         {
             "level": ("level", found.levels[:-1], {"units": "molecule"}),
             "next_level": ("level", found.levels[1:], {"units": "molecule"}),
         },
-        {"flux": found.flux, **_rate(found.rate, low, high)},
+        {"flux": found.flux, "first_level": float(found.levels[0])},
     )
 
 
@@ -208,6 +226,33 @@ def _rate(value: float, low: float, high: float) -> dict[str, Any]:
         "mean_time_low": 1 / high,
         "mean_time_high": 1 / low if low else np.inf,
     }
+
+
+def _row(network: Network, observable: str) -> int:
+    if observable not in network.observables:
+        have = ", ".join(network.observables)
+        raise UnknownName(f"{network.name} has no observable {observable!r}; it has {have}.")
+    return list(network.observables).index(observable)
+
+
+def flux_levels(
+    network: Network,
+    observable: str,
+    threshold: float,
+    *,
+    until: str = "1 h",
+    seed: int = 0,
+    parameters: Mapping[str, Value] | None = None,
+) -> list[float]:
+    """The levels that `switching` by "flux" lays from where `observable` lives to `threshold`.
+
+    Raises `ValueError` where the switch is not rare: where several of 32 runs of `until` get there,
+    or it lies within the noise.
+    """
+    started = with_parameters(network, parameters)
+    _row(started, observable)
+    walk = walk_of(started, observable)
+    return list(_levels(walk, started.initial_counts(), threshold, until, seed))
 
 
 def _levels(

@@ -46,10 +46,21 @@ def number(value: float) -> str:
     return f"{value:.3g}"
 
 
+def written(value: float, form: str) -> str:
+    """A number in a given form, as ".5g", and a word where there is none.
+
+    >>> written(0.219571, ".5g"), written(float("nan"), ".1e")
+    ('0.21957', 'undefined')
+    """
+    return UNDEFINED if math.isnan(value) else format(value, form)
+
+
 def percent(fraction: float) -> str:
     """A fraction as per cent.
 
-    >>> percent(0.95)
-    '95 %'
+    >>> percent(0.95), percent(float("nan"))
+    ('95 %', 'undefined')
     """
+    if math.isnan(fraction):
+        return UNDEFINED
     return f"{100 * fraction:.3g} %"

@@ -1,9 +1,11 @@
 """The signs of the docs: each names a test that is there, and that can fail."""
 
-import pytest
-from signs import Sign, faults, signs
+import re
 
-PAGES = {"chromatin.md": 40, "synapse.md": 80}
+import pytest
+from signs import faults, signs
+
+PAGES = {"chromatin.md": 40, "synapse.md": 80, "statistics.md": 40}
 """Pages with a table of signs, and more than how many rows each has."""
 
 SYNAPSE = (
@@ -21,6 +23,14 @@ def test_every_sign_has_its_test(page: str) -> None:
     assert len(signs(page)) > PAGES[page]
 
 
+def test_every_statistic_says_what_it_is_compared_with_and_how_often_it_would_cry_wolf() -> None:
+    table = [each.cells for each in signs("statistics.md")]
+    assert all(len(cells) == 4 for cells in table)
+    for statistic, against, rate, _ in table:
+        assert against, statistic
+        assert re.search(r"^exact|1 in [\d,]+|\d %", rate), f"{statistic}: {rate}"
+
+
 def test_what_was_asked_of_the_synapse_is_among_its_signs() -> None:
     said = " ".join(each.says for each in signs("synapse.md"))
     assert [word for word in SYNAPSE if word not in said] == []
@@ -29,7 +39,8 @@ def test_what_was_asked_of_the_synapse_is_among_its_signs() -> None:
 def test_a_row_may_name_several_tests_or_none(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "| a | `tests/x.py::test_a`, `tests/y.py::test_b` |\n| b | none |\n| c | `d` |\n"
     monkeypatch.setattr("signs._text", lambda _: text)
-    assert signs("any") == [Sign("a", (("tests/x.py", "test_a"), ("tests/y.py", "test_b")))]
+    tests = (("tests/x.py", "test_a"), ("tests/y.py", "test_b"))
+    assert [(each.says, each.tests) for each in signs("any")] == [("a", tests)]
     assert faults("any") == [
         "docs/any names test_a, which tests/x.py does not have",
         "docs/any names test_b, which tests/y.py does not have",

@@ -5,7 +5,7 @@ the attribute `question` of the result.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ import yaml
 
 from engrammar.analysis import charts
 from engrammar.analysis.convergence import convergence_figure
+from engrammar.analysis.course_chart import course_with_features
 from engrammar.analysis.dwelling import stays_of
 from engrammar.analysis.figures import figure
 from engrammar.analysis.growth import Growth
@@ -25,35 +26,45 @@ from engrammar.command_line import (
     distancing,
     dosing,
     dwelling,
+    featuring,
     growing,
     passing,
     sensing,
     settling,
+    switching,
     volumes,
 )
 from engrammar.command_line.complaints import Mistake
 from engrammar.command_line.rereading import reread
+from engrammar.command_line.tables import Table
+from engrammar.network import Network
+from engrammar.simulation import with_parameters
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Table = tuple[Sequence[str], Sequence[Sequence[str]]]
-"""Columns and rows."""
-
 
 @dataclass(frozen=True)
 class Answer:
-    """A section of the page: what was asked, what came out in words, and how it looks."""
+    """A section of the page: what was asked, what came out in words, and how it looks.
+
+    `note` says where the model of the answer is not quite that of the page; `command` wrote it.
+    """
 
     title: str
     sentences: Sequence[str]
     figures: "Sequence[Figure]" = ()
     tables: Sequence[Table] = ()
     asked: str = ""
+    note: str = ""
+    command: str = ""
 
 
-def added(path: Path, model: str) -> Answer:
-    """The section of the result at `path`. Raises `Mistake` if it is not an answer of `model`."""
+def added(path: Path, model: Network) -> Answer:
+    """The section of the result at `path`. Raises `Mistake` if it is not an answer of `model`.
+
+    `model` is that of the page, its constants as they are without any --set.
+    """
     result = reread(path)
     question = str(result.attrs.get("question", ""))
     if question not in ANSWERS:
@@ -63,11 +74,32 @@ def added(path: Path, model: str) -> Answer:
             f"results of these can be added: {', '.join(ANSWERS)}."
         )
     title = str(result.attrs.get("title", ""))
-    if model not in title.split(" and "):
-        raise Mistake(f"{path} is about {title or 'no model by name'}, and not about {model}.")
-    answer = ANSWERS[question](result)
-    return Answer(
-        answer.title, answer.sentences, answer.figures, answer.tables, _asked(question, result)
+    if model.name not in title.split(" and "):
+        raise Mistake(f"{path} is about {title or 'no model by name'}, and not about {model.name}.")
+    return replace(
+        ANSWERS[question](result),
+        asked=_asked(question, result),
+        note=_of_another_form(result, model),
+        command=str(result.attrs.get("command", "")),
+    )
+
+
+def _of_another_form(result: xr.Dataset, model: Network) -> str:
+    """A word where the digest of the result's network is not that of the page's.
+
+    What the result changed with --set is no other form: it is said beside the result.
+    """
+    digest = result.attrs.get("model_hash")
+    if digest is None:
+        return ""
+    changed = yaml.safe_load(str(result.attrs.get("parameters", "{}"))) or {}
+    known = {name: value for name, value in changed.items() if name in model.quantities}
+    if digest in (model.hash, with_parameters(model, known).hash):
+        return ""
+    return (
+        f"Another form of {model.name} than on the rest of this page: other options, overlays or "
+        f"constants, or an earlier version of it (digest {digest}; that of this page is "
+        f"{model.hash})."
     )
 
 
@@ -125,8 +157,11 @@ def _frequency(result: xr.Dataset) -> Answer:
     said, drawn = [], []
     for name in _responses(result):
         response = result[f"{name}_ode"]
+        if not response.notnull().any():
+            said.append(f"No train has a response of {name}.")
+            continue
         most, least = (
-            response.isel({over: int(i(response.values))}) for i in (np.argmax, np.argmin)
+            response.isel({over: int(i(response.values))}) for i in (np.nanargmax, np.nanargmin)
         )
         said.append(
             f"{name} is most, {number(float(most))} molecules, at "
@@ -160,10 +195,10 @@ def _scan(result: xr.Dataset) -> Answer:
 
 def _sensitivity(result: xr.Dataset) -> Answer:
     names = [str(name) for name in result["observable"].values]
-    tables = [sensing.ranking(result, name)[:2] for name in names]
+    tables = [sensing.ranking(result, name) for name in names]
     said = [
-        f"{name} depends most on {rows[0][0]} ({rows[0][-1]})."
-        for name, (_, rows) in zip(names, tables, strict=True)
+        f"{name} depends most on {table.rows[0][0]} ({table.rows[0][-1]})."
+        for name, table in zip(names, tables, strict=True)
     ]
     if result.attrs["notes"]:
         said.append(f"Note: {result.attrs['notes']}.")
@@ -181,28 +216,19 @@ def _volumes(result: xr.Dataset) -> Answer:
 
 
 def _distances(result: xr.Dataset) -> Answer:
-    columns, rows = distancing.told(result, float(result["time"].values[-1]))
+    table = distancing.told(result, float(result["time"].values[-1]))
     said = [
         f"The p-values are of {result.attrs['shufflings']} shufflings, corrected for "
-        f"{len(rows)} looks."
+        f"{len(table.rows)} looks."
     ]
-    return Answer(
-        "Distances of two ensembles", said, [charts.distance_bars(result)], [(columns, rows)]
-    )
+    return Answer("Distances of two ensembles", said, [charts.distance_bars(result)], [table])
 
 
 def _passage(result: xr.Dataset) -> Answer:
-    about, times = result.attrs, result["passage"].values
-    title, said = (
-        f"When {about['observable']} gets to {about['level']:g}",
-        [passing.in_words(result)],
-    )
-    there = ~np.isnan(times)
-    if about["method"] == "ode" or not there.any():
-        return Answer(title, said)
-    scale, unit = time_scale(float(about["until"]))
-    waited = np.where(there, times, about["until"]) / scale
-    return Answer(title, said, [charts.survival(waited, there, unit, "not there yet")])
+    about = result.attrs
+    title = f"When {about['observable']} gets to {about['level']:g}"
+    drawn = None if about["method"] == "ode" else passing.waiting_curve(result)
+    return Answer(title, [passing.in_words(result)], [drawn] if drawn else [])
 
 
 def _steady(result: xr.Dataset) -> Answer:
@@ -232,12 +258,15 @@ def _switching(result: xr.Dataset) -> Answer:
     about = result.attrs
     verb = "rise" if about["threshold"] > about["start"] else "fall"
     title = f"Until {about['observable']} switches ({about['method']})"
-    mean, low, high = (number(float(about[f"mean_time{end}"])) for end in ("", "_low", "_high"))
-    said = [
-        f"{about['observable']} takes {mean} s on average to {verb} from {number(about['start'])} "
-        f"to {number(about['threshold'])} molecules ({percent(about['confidence'])} interval "
-        f"{low} to {high} s)."
-    ]
+    if "mean_time" not in about:
+        said = [switching.not_known_yet(result)]
+    else:
+        mean, low, high = (number(float(about[f"mean_time{end}"])) for end in ("", "_low", "_high"))
+        said = [
+            f"{about['observable']} takes {mean} s on average to {verb} from "
+            f"{number(about['start'])} to {number(about['threshold'])} molecules "
+            f"({percent(about['confidence'])} interval {low} to {high} s)."
+        ]
     if "seen" in result:
         said.append(
             f"{about['switched']} of {about['runs']} runs switched within {about['until']}."
@@ -247,9 +276,7 @@ def _switching(result: xr.Dataset) -> Answer:
         drawn = charts.survival(result["time"].values / scale, seen, unit, "not switched yet")
         return Answer(title, said, [drawn])
     if "share_on" in result:
-        keys = ("level", "next_level", "share_on")
-        numbers = zip(*(map(number, result[key].values.tolist()) for key in keys), strict=True)
-        return Answer(title, said, (), [(("from", "to", "share that gets there"), list(numbers))])
+        return Answer(title, said, (), [switching.told(result)])
     return Answer(title, said)
 
 
@@ -268,7 +295,7 @@ def _growth(result: xr.Dataset) -> Answer:
 
 def _dwells(result: xr.Dataset) -> Answer:
     about, both = result.attrs, stays_of(result)
-    columns, rows, doubts = dwelling.told(both, about["confidence"])
+    table, doubts = dwelling.told(both, about["confidence"])
     said = [
         f"{about['observable']} is on from {number(about['high'])} molecules up, off from "
         f"{number(about['low'])} down.",
@@ -278,7 +305,16 @@ def _dwells(result: xr.Dataset) -> Answer:
     if not ended:
         said.append("No stay was seen to its end, so there is none to draw.")
     drawn = [charts.dwell_histogram(both, about["observable"])] if ended else []
-    return Answer(f"Stays of {about['observable']} on and off", said, drawn, [(columns, rows)])
+    return Answer(f"Stays of {about['observable']} on and off", said, drawn, [table])
+
+
+def _features(result: xr.Dataset) -> Answer:
+    about, runs = result.attrs, result.sizes["run"]
+    of = "one course" if runs == 1 else f"{runs:,} runs, each by itself"
+    said = [f"Read off {of}, on straight lines between {result.sizes['time']:,} points."]
+    drawn = course_with_features(result)
+    title = f"Peak, rise and decay of {about['observable']}"
+    return Answer(title, [*said, *featuring.remarks(result)], [drawn], [featuring.told(result)])
 
 
 def _comparison(result: xr.Dataset) -> Answer:
@@ -299,5 +335,6 @@ ANSWERS: Mapping[str, Callable[[xr.Dataset], Answer]] = {
     "switching": _switching,
     "growth": _growth,
     "dwells": _dwells,
+    "features": _features,
     "distances": _distances,
 }

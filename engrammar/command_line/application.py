@@ -50,6 +50,7 @@ from engrammar.command_line import (
 )
 from engrammar.command_line.complaints import sentence, usage
 from engrammar.command_line.interrupts import heeded
+from engrammar.command_line.repeating import typed
 from engrammar.command_line.terminal import messages
 
 _TRACEBACK = "ENGRAMMAR_TRACEBACK"
@@ -61,9 +62,13 @@ class _Polite(TyperGroup):
 
     def main(self, *arguments: Any, **settings: Any) -> Any:
         settings["standalone_mode"] = False
+        words = arguments[0] if arguments else settings.get("args")
         last_words = _INTERRUPTED
         try:
-            with heeded(_say_interrupted, exit_codes.INTERRUPTED):
+            with (
+                typed(sys.argv[1:] if words is None else words),
+                heeded(_say_interrupted, exit_codes.INTERRUPTED),
+            ):
                 code = super().main(*arguments, **settings)
         except (KeyboardInterrupt, typer.Abort) as problem:
             code = exit_codes.INTERRUPTED

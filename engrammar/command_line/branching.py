@@ -14,6 +14,8 @@ from engrammar.command_line.responses import finished
 if TYPE_CHECKING:
     import xarray as xr
 
+    from engrammar.command_line.tables import Table
+
 _Pairs = list[str]
 
 
@@ -116,20 +118,27 @@ def hysteresis(
 
 
 def _show(result: "xr.Dataset", over: str) -> None:
-    from engrammar.analysis.wording import number
+    ((name, _),) = result.data_vars.items()
+    console = terminal.results()
+    console.print(f"{result.attrs['title']}: {name} at steady state, in molecules", soft_wrap=True)
+    told(result, over).show()
+    for sentence in windows_in_words(result, over):
+        console.print(sentence, soft_wrap=True)
 
-    ((name, branches),) = result.data_vars.items()
+
+def told(result: "xr.Dataset", over: str) -> "Table":
+    """Both branches at every value of the input `over`."""
+    from engrammar.analysis.wording import number
+    from engrammar.command_line.tables import Table
+
+    ((_, branches),) = result.data_vars.items()
     unit = result[over].attrs["units"]
     columns = (f"{over} ({unit})", "from low", "from high")
     rows = [
         [number(value), *map(number, pair)]
         for value, pair in zip(result[over].values, branches.values.T, strict=True)
     ]
-    console = terminal.results()
-    console.print(f"{result.attrs['title']}: {name} at steady state, in molecules", soft_wrap=True)
-    console.print(terminal.table(columns, rows, numbers=columns))
-    for sentence in windows_in_words(result, over):
-        console.print(sentence, soft_wrap=True)
+    return Table(columns, rows, columns, "a value at which no steady state was found")
 
 
 def windows_in_words(result: "xr.Dataset", over: str) -> list[str]:
@@ -148,25 +157,28 @@ def windows_in_words(result: "xr.Dataset", over: str) -> list[str]:
     return said
 
 
+def landmarks(followed: "xr.Dataset", over: str, observable: str) -> "Table":
+    """Where stability changes along the branches, in rising order of the input."""
+    from engrammar.analysis.wording import number, written
+    from engrammar.command_line.tables import Table
+
+    keys = ("landmark_at", "landmark_kind", f"landmark_{observable}")
+    found = sorted(zip(*(followed[key].values.tolist() for key in keys), strict=True))
+    rows = [(kind, written(at, ".5g"), number(amount)) for at, kind, amount in found]
+    unit = followed[over].attrs["units"]
+    columns = ("change of stability", f"{over} ({unit})", f"{observable} (molecules)")
+    return Table(columns, rows, columns[1:], "a change of stability that could not be located")
+
+
 def _show_landmarks(followed: "xr.Dataset", over: str, observable: str) -> None:
     from engrammar.analysis.bistability import bistable_windows
-    from engrammar.analysis.wording import number
 
     unit = followed[over].attrs["units"]
     console = terminal.results()
-    rows = [
-        (kind, f"{at:.5g}", number(value))
-        for kind, at, value in zip(
-            followed["landmark_kind"].values,
-            followed["landmark_at"].values,
-            followed[f"landmark_{observable}"].values,
-            strict=True,
-        )
-    ]
-    if rows:
-        columns = ("change of stability", f"{over} ({unit})", f"{observable} (molecules)")
+    table = landmarks(followed, over, observable)
+    if table.rows:
         console.print("\nFollowed round the folds, stable and unstable:", soft_wrap=True)
-        console.print(terminal.table(columns, rows, numbers=columns[1:]))
+        table.show()
     if followed.attrs["notes"]:
         console.print(f"Not followed to the end: {followed.attrs['notes']}.", soft_wrap=True)
     for low, high in bistable_windows(followed):

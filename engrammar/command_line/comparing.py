@@ -16,6 +16,8 @@ from engrammar.command_line.volumes import compare_volumes
 if TYPE_CHECKING:
     import xarray as xr
 
+    from engrammar.command_line.tables import Table
+
 LIMIT = 10_000
 """The default of `--limit`; a test holds it equal to the analysis' own."""
 _DIP = ("dip", "dip_p")
@@ -185,8 +187,7 @@ def _check_times(at: list[str], until: str) -> None:
 
 def _show(comparison: "xr.Dataset") -> None:
     from engrammar.analysis import verdict
-    from engrammar.analysis.verdict import moments
-    from engrammar.analysis.wording import moment, number, percent
+    from engrammar.analysis.wording import number, percent
 
     about = comparison.attrs
     console = terminal.results()
@@ -199,7 +200,39 @@ def _show(comparison: "xr.Dataset") -> None:
         f"Network by {about['generator']}; engine {about['engine']} ({about['engine_choice']})",
         soft_wrap=True,
     )
-    level = percent(about["confidence"])
+    told(comparison).show()
+    console.print(
+        "In molecules, but for the Fano factor (variance over mean). The interval at the widest "
+        "gap is widened for having looked at every time. p is the chance of such a gap if there is "
+        "none, corrected for all observables and times.",
+        style="dim",
+        soft_wrap=True,
+    )
+    if "precision" in about:
+        met = "after" if about["precision_reached"] else "was not reached in"
+        console.print(
+            f"A precision of {percent(about['precision'])} {met} {about['runs']:,} runs; intervals "
+            f"allow for the {about['looks']} looks that were planned.",
+            soft_wrap=True,
+        )
+    if "exact_mean" in comparison:
+        console.print(
+            f"Exact: the master equation of {about['exact_states']:,} states; at most "
+            f"{number(float(comparison['exact_error'].max()))} of the probability is left out.",
+            soft_wrap=True,
+        )
+    for name, sentences in verdict(comparison).items():
+        console.print(f"\n{name}: {' '.join(sentences)}")
+    console.print()
+
+
+def told(comparison: "xr.Dataset") -> "Table":
+    """Both at the end, and where they differ most."""
+    from engrammar.analysis.verdict import moments
+    from engrammar.analysis.wording import moment, number, percent
+    from engrammar.command_line.tables import Table
+
+    level = percent(comparison.attrs["confidence"])
     end = float(comparison["time"].values[-1])
     exact = "exact_mean" in comparison
     rows = []
@@ -226,35 +259,24 @@ def _show(comparison: "xr.Dataset") -> None:
         *("observable", "at", "ODE", *(["exact"] if exact else []), "mean", "sd", "Fano"),
         *("mean - ODE", f"{level} interval", "p"),
     )
-    console.print(terminal.table(columns, rows, numbers=columns[2:]))
-    console.print(
-        "In molecules, but for the Fano factor (variance over mean). The interval at the widest "
-        "gap is widened for having looked at every time. p is the chance of such a gap if there is "
-        "none, corrected for all observables and times; undefined where no two runs differ.",
-        style="dim",
-        soft_wrap=True,
-    )
-    if "precision" in about:
-        met = "after" if about["precision_reached"] else "was not reached in"
-        console.print(
-            f"A precision of {percent(about['precision'])} {met} {about['runs']:,} runs; intervals "
-            f"allow for the {about['looks']} looks that were planned.",
-            soft_wrap=True,
-        )
-    if exact:
-        console.print(
-            f"Exact: the master equation of {about['exact_states']:,} states; at most "
-            f"{number(float(comparison['exact_error'].max()))} of the probability is left out.",
-            soft_wrap=True,
-        )
-    for name, sentences in verdict(comparison).items():
-        console.print(f"\n{name}: {' '.join(sentences)}")
-    console.print()
+    why = "a Fano factor where the mean is 0, p where no two runs differ"
+    return Table(columns, rows, columns[2:], why)
 
 
 def _show_distributions(comparison: "xr.Dataset", at: list[str]) -> None:
+    quantiles(comparison, at).show()
+    terminal.results().print(
+        "Molecules in the runs. The dip is Hartigan's: with p small there is more than one peak.\n",
+        style="dim",
+        soft_wrap=True,
+    )
+
+
+def quantiles(comparison: "xr.Dataset", at: list[str]) -> "Table":
+    """How the runs are spread at some times, and whether they have one peak."""
     from engrammar.analysis import distributions
     from engrammar.analysis.wording import moment, number
+    from engrammar.command_line.tables import Table
 
     shown = distributions(comparison, at)
     end = float(comparison["time"].values[-1])
@@ -264,17 +286,10 @@ def _show_distributions(comparison: "xr.Dataset", at: list[str]) -> None:
         for time in shown["time"].values:
             counts = runs.sel(observable=name, time=time)
             dip, chance = (float(shown[which].sel(observable=name, time=time)) for which in _DIP)
-            quantiles = (number(float(counts.quantile(q))) for q in (0, 0.05, 0.5, 0.95, 1))
-            rows.append((str(name), moment(time, end), *quantiles, number(dip), number(chance)))
+            spread = (number(float(counts.quantile(q))) for q in (0, 0.05, 0.5, 0.95, 1))
+            rows.append((str(name), moment(time, end), *spread, number(dip), number(chance)))
     columns = ("observable", "at", "least", "5 %", "median", "95 %", "most", "dip", "p (one peak)")
-    console = terminal.results()
-    console.print(terminal.table(columns, rows, numbers=columns[2:]))
-    console.print(
-        "Molecules in the runs. The dip is Hartigan's: with p small there is more than one peak; "
-        "undefined where fewer than four runs differ.\n",
-        style="dim",
-        soft_wrap=True,
-    )
+    return Table(columns, rows, columns[2:], "a dip, and its p, where fewer than four runs differ")
 
 
 def _write_plot(path: Path, comparison: "xr.Dataset") -> None:

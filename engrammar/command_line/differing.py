@@ -12,8 +12,11 @@ from engrammar.command_line.preparation import expanded
 from engrammar.command_line.progress import doing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engrammar.behaviour import Distance
     from engrammar.blueprint import Blueprint
+    from engrammar.command_line.tables import Table
     from engrammar.imported import Imported
     from engrammar.network import Network
 
@@ -142,22 +145,28 @@ def _behaviour(
     return _say(found, duration)
 
 
-def _say(found: list["Distance"], duration: str) -> bool:
-    from engrammar.analysis.wording import moment, number
+def told(found: "Sequence[Distance]") -> "Table":
+    """How far each observable strays."""
+    from engrammar.analysis.wording import moment, number, written
+    from engrammar.command_line.tables import Table
 
-    console = terminal.results()
     end = max(each.time for each in found)
     rows = []
     for each in found[:_SHOWN]:
-        row = [each.observable, f"{each.relative:.1e}", moment(each.time, end)]
+        row = [each.observable, written(each.relative, ".1e"), moment(each.time, end)]
         if each.score is not None and each.chance is not None:
-            row += [number(each.score), f"{each.chance:.2g}"]
+            row += [number(each.score), written(each.chance, ".2g")]
         rows.append(row)
-    stochastic = found[0].score is not None
     columns = ["observable", "largest difference", "at"]
-    columns += ["means apart (errors)", "chance"] if stochastic else []
+    columns += ["means apart (errors)", "chance"] if found[0].score is not None else []
+    return Table(columns, rows, columns[1:], "a difference where one of the two has no number")
+
+
+def _say(found: list["Distance"], duration: str) -> bool:
+    console = terminal.results()
+    stochastic = found[0].score is not None
     console.print(terminal.heading(f"Behaviour over {duration}, under the first model's stimulus"))
-    console.print(terminal.table(columns, rows, numbers=columns[1:]))
+    told(found).show()
     worst = found[0]
     chance = min((each.chance for each in found if each.chance is not None), default=1.0)
     apart = worst.relative > _TOLERANCE

@@ -11,6 +11,8 @@ from engrammar.command_line.rereading import Result, reread
 if TYPE_CHECKING:
     import xarray as xr
 
+    from engrammar.command_line.tables import Table
+
 
 def distances(
     one: Result,
@@ -46,12 +48,11 @@ def distances(
     first, second = reread(one), reread(other)
     with doing("Shuffling"):
         result = measure(first, second, at, shufflings=shufflings, seed=seed)
-    columns, rows = told(result, float(first["time"].values[-1]))
-    console = terminal.results()
-    console.print(terminal.table(columns, rows, numbers=columns[2:]))
-    console.print(
+    table = told(result, float(first["time"].values[-1]))
+    table.show()
+    terminal.results().print(
         f"p is the chance of such a distance between ensembles that do not differ; it cannot be "
-        f"less than 1 in {shufflings + 1:,}, before its correction for {len(rows)} looks.",
+        f"less than 1 in {shufflings + 1:,}, before its correction for {len(table.rows)} looks.",
         style="dim",
         soft_wrap=True,
     )
@@ -60,9 +61,10 @@ def distances(
         print(f"The result is in {output}")
 
 
-def told(result: "xr.Dataset", end: float) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """The distances of courses that last until `end` (s) as a table: its columns and rows."""
+def told(result: "xr.Dataset", end: float) -> "Table":
+    """The distances of courses that last until `end` (s)."""
     from engrammar.analysis.wording import moment, number
+    from engrammar.command_line.tables import Table
 
     rows = []
     for name in result["observable"].values:
@@ -71,4 +73,4 @@ def told(result: "xr.Dataset", end: float) -> tuple[tuple[str, ...], list[tuple[
             numbers = ("wasserstein", "wasserstein_p", "energy", "energy_p")
             rows.append((str(name), moment(time, end), *(number(float(of[n])) for n in numbers)))
     columns = ("observable", "at", "Wasserstein (molecules)", "p", "energy (molecules^0.5)", "p ")
-    return columns, rows
+    return Table(columns, rows, columns[2:], "a distance where a run has no number")

@@ -10,6 +10,7 @@ from engrammar.command_line.rereading import Result, reread
 
 if TYPE_CHECKING:
     from engrammar.analysis.dwelling import Dwells
+    from engrammar.command_line.tables import Table
 
 
 def dwells(
@@ -63,25 +64,24 @@ def _show(
 ) -> None:
     from engrammar.analysis.wording import number
 
-    columns, rows, doubts = told(both, confidence)
+    table, doubts = told(both, confidence)
     console = terminal.results()
     console.print(
         f"{observable}: on from {number(high)} molecules up, off from {number(low)} down",
         soft_wrap=True,
     )
-    console.print(terminal.table(columns, rows, numbers=columns[1:6]))
+    table.show()
     for sentence in doubts:
         console.print(sentence, soft_wrap=True)
 
 
-def told(
-    both: "tuple[Dwells, Dwells]", confidence: float
-) -> tuple[Sequence[str], list[Sequence[str]], list[str]]:
-    """The mean stays as a table, its columns and rows, and what is doubtful about them."""
+def told(both: "tuple[Dwells, Dwells]", confidence: float) -> "tuple[Table, list[str]]":
+    """The mean stays, and what is doubtful about them."""
     import numpy as np
 
     from engrammar.analysis.waiting import exponential_rate, memoryless
     from engrammar.analysis.wording import number, percent, time_scale
+    from engrammar.command_line.tables import Table
 
     rows: list[Sequence[str]] = []
     doubts: list[str] = []
@@ -109,4 +109,5 @@ def told(
                 f"(p = {number(doubt)}): the mean's interval supposes that they are."
             )
     level = f"{percent(confidence)}, from"
-    return ("state", "ended", "cut by the end", "mean stay", level, "to", "unit"), rows, doubts
+    columns = ("state", "ended", "cut by the end", "mean stay", level, "to", "unit")
+    return Table(columns, rows, columns[1:6], "no stay has a length"), doubts

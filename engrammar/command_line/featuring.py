@@ -12,6 +12,8 @@ from engrammar.command_line.rereading import Result, reread
 if TYPE_CHECKING:
     import xarray as xr
 
+    from engrammar.command_line.tables import Table
+
 _ROWS = {
     "baseline": "at the start",
     "peak": "peak",
@@ -28,6 +30,7 @@ _ROWS = {
 def features(
     result: Result,
     observable: Annotated[str, typer.Option(metavar="NAME", help="Whose course.")],
+    plot: arguments.Plot = None,
     output: arguments.Output = None,
 ) -> None:
     """Read off time courses when they peak, and how fast they rise and decay.
@@ -41,20 +44,28 @@ def features(
     \b
     Examples:
       engrammar simulate camkii_switch --points 2001 --output course.nc
-      engrammar features course.nc --observable T286_phosphorylated
+      engrammar features course.nc --observable T286_phosphorylated --plot peak.pdf
     """
     from engrammar.analysis import features as read_off
+    from engrammar.analysis import style
+    from engrammar.analysis.course_chart import course_with_features
     from engrammar.analysis.distances import runs_of
 
     outputs.check(output, outputs.RESULTS)
+    outputs.check(plot, outputs.PLOTS)
     held = reread(result)
-    found = read_off(runs_of(held), observable).assign_attrs(
+    found = read_off(runs_of(held).assign_attrs(held.attrs), observable).assign_attrs(
         title=held.attrs.get("title", result.name)
     )
     _show(found)
     if output is not None:
-        outputs.write_dataset(output, found)
+        # A row of a CSV file is a run; the course has its own file.
+        outputs.write_dataset(output, found if output.suffix == ".nc" else found.drop_dims("time"))
         terminal.say(f"The result is in {output}.")
+    if plot is not None:
+        made = course_with_features(found)
+        outputs.write(plot, lambda temporary: style.save(made, temporary, plot.suffix))
+        print(f"The plot is in {plot}")
 
 
 def _show(found: "xr.Dataset") -> None:
@@ -65,18 +76,34 @@ def _show(found: "xr.Dataset") -> None:
         f"{'one course' if runs == 1 else f'{runs:,} runs'}",
         soft_wrap=True,
     )
+    told(found).show()
+    for sentence in remarks(found):
+        console.print(sentence, soft_wrap=True)
+
+
+def told(found: "xr.Dataset") -> "Table":
+    """Every feature, or its mean over the runs that have it."""
+    from engrammar.command_line.tables import Table
+
     rows = [
         (words, *_row(found, name), found[name].attrs["units"]) for name, words in _ROWS.items()
     ]
-    columns = ("value",) if runs == 1 else ("mean", "sd", "runs that have it")
-    console.print(terminal.table(("", *columns, "unit"), rows, numbers=columns))
-    if runs == 1 and (decay := found["decay_time_error"].dropna("run")).size:
-        from engrammar.analysis.wording import number
+    columns = ("value",) if found.sizes["run"] == 1 else ("mean", "sd", "runs that have it")
+    why = "fewer runs show it than are needed to tell; the sentences here say why"
+    return Table(("", *columns, "unit"), rows, columns, why)
 
-        console.print(f"The standard error of the decay constant is {number(float(decay[0]))} s.")
+
+def remarks(found: "xr.Dataset") -> list[str]:
+    """How sure the decay is, and why some features are missing, in sentences."""
+    from engrammar.analysis.wording import number
+
+    runs, said = found.sizes["run"], []
+    if runs == 1 and (error := found["decay_time_error"].dropna("run")).size:
+        said.append(f"The standard error of the decay constant is {number(float(error[0]))} s.")
     for why, times in _reasons(found):
         where = "" if runs == 1 else f" ({times:,} of {runs:,} runs)"
-        console.print(f"{why[0].upper()}{why[1:]}{where}.", soft_wrap=True)
+        said.append(f"{why[0].upper()}{why[1:]}{where}.")
+    return said
 
 
 def _row(found: "xr.Dataset", name: str) -> tuple[str, ...]:

@@ -10,6 +10,9 @@ from engrammar.command_line.model_options import call, pairs
 from engrammar.command_line.progress import doing
 
 if TYPE_CHECKING:
+    import xarray as xr
+
+    from engrammar.command_line.tables import Table
     from engrammar.importing.foreign import Foreign
 
 _SHOWN = 40
@@ -57,15 +60,22 @@ def simulate_foreign(
     if output is not None:
         outputs.write_dataset(output, result)
         terminal.say(f"The result is in {output}.")
-    rows = [
-        (str(name), f"{each.values[0, 0]:.6g}", f"{each.values[0, -1]:.6g}", each.attrs["units"])
-        for name, each in list(result.data_vars.items())[:_SHOWN]
-    ]
-    console = terminal.results()
-    console.print(
+    terminal.results().print(
         f"{model.name}: deterministic run of {duration} by {result.attrs['engine']}, "
         "in the file's own units",
         soft_wrap=True,
     )
+    told(result).show()
+
+
+def told(result: "xr.Dataset") -> "Table":
+    """The first quantities of the file at the start and at the end."""
+    from engrammar.analysis.wording import written
+    from engrammar.command_line.tables import Table
+
+    rows = [
+        (str(name), *(written(each.values[0, at], ".6g") for at in (0, -1)), each.attrs["units"])
+        for name, each in list(result.data_vars.items())[:_SHOWN]
+    ]
     columns = ("name", "at the start", "at the end", "unit")
-    console.print(terminal.table(columns, rows, numbers=columns[1:3]))
+    return Table(columns, rows, columns[1:3], "a quantity that the file leaves without a number")

@@ -12,9 +12,12 @@ from engrammar.command_line.preparation import Prepared, prepare
 from engrammar.command_line.progress import running
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import xarray as xr
 
     from engrammar.analysis.growth import Growth
+    from engrammar.command_line.tables import Table
 
 
 class Method(StrEnum):
@@ -158,7 +161,24 @@ def _threshold(prepared: Prepared, observable: str, share: float) -> float:
 
 
 def _show(name: str, sizes: list[int], results: "list[xr.Dataset]", found: "Growth") -> None:
+    from engrammar.analysis.wording import percent
+
+    level = percent(results[0].attrs["confidence"])
+    console = terminal.results()
+    console.print(
+        f"{results[0].attrs['title']}: how long {results[0].attrs['observable']} holds "
+        f"({results[0].attrs['method']})",
+        soft_wrap=True,
+    )
+    told(name, sizes, results).show()
+    for sentence in in_words(name, len(sizes), level, found):
+        console.print(sentence, soft_wrap=True)
+
+
+def told(name: str, sizes: "Sequence[int]", results: "Sequence[xr.Dataset]") -> "Table":
+    """How long the state holds at each size."""
     from engrammar.analysis.wording import number, percent, time_scale
+    from engrammar.command_line.tables import Table
 
     level = percent(results[0].attrs["confidence"])
     rows = []
@@ -168,15 +188,7 @@ def _show(name: str, sizes: list[int], results: "list[xr.Dataset]", found: "Grow
         times = (about[each] / scale for each in ("mean_time", "mean_time_low", "mean_time_high"))
         rows.append((str(size), number(about["threshold"]), *map(number, times), unit))
     columns = (name, "threshold (molecules)", "mean time", f"{level}, from", "to")
-    console = terminal.results()
-    console.print(
-        f"{results[0].attrs['title']}: how long {results[0].attrs['observable']} holds "
-        f"({results[0].attrs['method']})",
-        soft_wrap=True,
-    )
-    console.print(terminal.table((*columns, "unit"), rows, numbers=columns))
-    for sentence in in_words(name, len(sizes), level, found):
-        console.print(sentence, soft_wrap=True)
+    return Table((*columns, "unit"), rows, columns, "a time at a size where nothing switched")
 
 
 def in_words(name: str, sizes: int, level: str, found: "Growth") -> tuple[str, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engrammar.command_line.complaints import Mistake, OutputError
+from engrammar.command_line.repeating import as_typed
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -62,8 +63,11 @@ def write_bytes(path: Path, content: bytes) -> None:
 def write_dataset(path: Path, dataset: "xr.Dataset") -> None:
     """Write a dataset as netCDF, or as CSV with a row for each run and time.
 
-    A CSV file has no room for seeds and versions; netCDF keeps them.
+    A CSV file has no room for seeds and versions; netCDF keeps them, and the command that writes
+    it: a line below those of the results that it was read off, if it was.
     """
+    commands = [dataset.attrs.get("command", ""), as_typed()]
+    dataset = dataset.assign_attrs(command="\n".join(each for each in commands if each))
     if path.suffix == ".nc":
         write(path, lambda temporary: dataset.to_netcdf(temporary, engine="h5netcdf"))
     else:

@@ -21,8 +21,8 @@ from engrammar.analysis import (
 )
 from engrammar.analysis.memory import memory_in_words
 from engrammar.analysis.trust import trust
-from engrammar.analysis.wording import number
 from engrammar.command_line.bibliography import bibtex, cited
+from engrammar.command_line.branching import landmarks
 from engrammar.command_line.ledger import of_role
 from engrammar.command_line.showing import sections
 
@@ -165,24 +165,12 @@ def _drawing(made: "Figure", name: str) -> Markup:
 
 def _memory(followed: xr.Dataset, observable: str) -> Mapping[str, Any]:
     over = followed.attrs["over"]
-    unit = followed[over].attrs["units"]
     return {
         "over": over,
         "observable": observable,
         "sentences": memory_in_words(followed, observable),
         "plot": _plot(loops.responsive(followed, observable), f"memory-{observable}"),
-        "columns": ("change of stability", f"{over} ({unit})", f"{observable} (molecules)"),
-        "rows": [
-            (kind, f"{at:.5g}", number(amount))
-            for at, kind, amount in sorted(
-                zip(
-                    followed["landmark_at"].values.tolist(),
-                    followed["landmark_kind"].values.tolist(),
-                    followed[f"landmark_{observable}"].values.tolist(),
-                    strict=True,
-                )
-            )
-        ],
+        "table": landmarks(followed, over, observable),
     }
 
 

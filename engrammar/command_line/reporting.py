@@ -12,6 +12,7 @@ from engrammar.command_line.preparation import Prepared, check_settings, prepare
 from engrammar.command_line.progress import doing, running
 from engrammar.command_line.repeating import command
 from engrammar.command_line.responses import finished
+from engrammar.interruption import acted_on
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -117,6 +118,7 @@ def report(
 
         ends(prepared.network, asked)
     from engrammar.analysis import compare
+    from engrammar.analysis.lifetimes import LifetimesStopped
     from engrammar.analysis.stopping import Stopped
 
     stopped: Stopped | None = None
@@ -178,19 +180,36 @@ def report(
             followed = _followed(prepared, memory, notes)
         if memory is not None and followed is not None and lifetime_runs:
             held = _held(prepared, memory, followed, lifetime, lifetime_runs, seed)
-    except KeyboardInterrupt:
-        left = "branches of steady states" if followed is None else "lifetimes of the states"
-        notes.append(f"Interrupted before the {left} were found.")
+    except KeyboardInterrupt as stop:
+        acted_on()
+        held = stop.found if isinstance(stop, LifetimesStopped) else held
+        notes.append(_missing(followed, held))
         _write(output, prepared, shown, again, followed, held, notes, answers)
         raise Interrupted(f"interrupted; what was finished is in {output}.") from None
     _write(output, prepared, shown, again, followed, held, notes, answers)
     print(f"The report is in {output}")
 
 
+def _missing(followed: "xr.Dataset | None", held: "list[Lifetime]") -> str:
+    if followed is None:
+        return (
+            "Interrupted before the steady states were followed: there is no word on memory here."
+        )
+    if not held:
+        return (
+            "Interrupted before anybody waited for the states to end: their lifetimes are missing."
+        )
+    if len(held) < 2:
+        return (
+            f"Interrupted while waiting for the {held[0].start} state to end: the other is missing."
+        )
+    return f"Interrupted while waiting for the {held[1].start} state to end."
+
+
 def _added(paths: list[Path], prepared: Prepared) -> "list[Answer]":
     from engrammar.command_line.answers import added
 
-    return [added(path, prepared.network.name) for path in paths]
+    return [added(path, prepared.network) for path in paths]
 
 
 def _followed(prepared: Prepared, memory: "Memory", notes: list[str]) -> "xr.Dataset | None":

@@ -9,11 +9,19 @@ if TYPE_CHECKING:
     import xarray as xr
 
     from engrammar.analysis.stopping import Stopped
+    from engrammar.command_line.tables import Table
 
 
 def show_responses(result: "xr.Dataset", observable: str, title: str) -> None:
     """Print the response of `observable` at every level, under a `title`."""
+    terminal.results().print(f"{title}, in molecules", soft_wrap=True)
+    told(result, observable).show()
+
+
+def told(result: "xr.Dataset", observable: str) -> "Table":
+    """The response of `observable` at every level."""
     from engrammar.analysis.wording import number
+    from engrammar.command_line.tables import Table
 
     over = result.attrs["over"]
     stochastic = observable in result
@@ -30,9 +38,7 @@ def show_responses(result: "xr.Dataset", observable: str, title: str) -> None:
                 number(runs.std(ddof=1)) if len(runs) > 1 else "one run",
             ]
         rows.append(row)
-    console = terminal.results()
-    console.print(f"{title}, in molecules", soft_wrap=True)
-    console.print(terminal.table(columns, rows, numbers=columns))
+    return Table(columns, rows, columns, "a response where a course has no number")
 
 
 def finished(stop: "Stopped") -> "xr.Dataset":

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
     from engrammar.analysis.stopping import Stopped
+    from engrammar.command_line.tables import Table
 
 
 class Kind(StrEnum):
@@ -149,22 +150,22 @@ def _interrupted(
 
 
 def _show(result: "xr.Dataset", observable: str) -> None:
-    columns, rows, numbers = ranking(result, observable)
     console = terminal.results()
     console.print(
         f"{result.attrs['title']}: {observable}, {result.attrs['reading']} of "
         f"{result.attrs['until']}, {result.attrs['kind']} sensitivity",
         soft_wrap=True,
     )
-    console.print(terminal.table(columns, rows, numbers=numbers))
+    ranking(result, observable).show()
     if result.attrs["notes"]:
         console.print(f"Note: {result.attrs['notes']}.", soft_wrap=True)
 
 
-def ranking(result: "xr.Dataset", observable: str) -> tuple[list[str], list[list[str]], list[str]]:
-    """The table of constants beside their sources: columns, rows, and which columns are numbers."""
+def ranking(result: "xr.Dataset", observable: str) -> "Table":
+    """The constants beside their sources."""
     from engrammar.analysis.sensitivity import ranked
     from engrammar.analysis.wording import number
+    from engrammar.command_line.tables import Table
 
     kind = result.attrs["kind"]
     keys = {
@@ -197,4 +198,5 @@ def ranking(result: "xr.Dataset", observable: str) -> tuple[list[str], list[list
         rows.append([*row, str(at["source"].item())])
     columns = ["constant", *(words[key] for key in keys), "value"]
     columns += ["range", "source"] if ranged else ["source"]
-    return columns, rows, [words[key] for key in keys]
+    why = result.attrs["notes"] or "the response does not tell"
+    return Table(columns, rows, [words[key] for key in keys], why)

@@ -13,6 +13,8 @@ from engrammar.command_line.simulating import Method
 if TYPE_CHECKING:
     import xarray as xr
 
+    from engrammar.command_line.tables import Table
+
 
 def steady(
     model: arguments.Model,
@@ -85,15 +87,13 @@ def steady(
         f"{about['tolerance']:g}; engine {about['engine']} ({about['engine_choice']})",
         soft_wrap=True,
     )
-    columns, rows = told(result, prepared.observables)
-    console.print(terminal.table(columns, rows, numbers=("steady", "sd")))
+    told(result, prepared.observables).show()
 
 
-def told(
-    result: "xr.Dataset", observables: Sequence[str]
-) -> tuple[list[str], list[tuple[str, ...]]]:
-    """What it is like when steady as a table: its columns and rows."""
+def told(result: "xr.Dataset", observables: Sequence[str]) -> "Table":
+    """What it is like when steady."""
     from engrammar.analysis.wording import number
+    from engrammar.command_line.tables import Table
 
     late = result.sel(time=slice(result.attrs["steady_at"], None))
     stochastic = result.attrs["method"] == "ssa"
@@ -103,4 +103,6 @@ def told(
         if stochastic:
             row.append(number(float(late[name].isel(time=-1).std(ddof=1))))
         rows.append((*row, "molecules"))
-    return ["observable", "steady", *(["sd"] if stochastic else []), "unit"], rows
+    columns = ["observable", "steady", *(["sd"] if stochastic else []), "unit"]
+    why = "a standard deviation of fewer than two runs, or a mean where a run has no number"
+    return Table(columns, rows, columns[1:-1], why)

@@ -15,7 +15,11 @@ from engrammar.command_line.progress import doing, running
 from engrammar.command_line.spreading import check_resume
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import xarray as xr
+
+    from engrammar.command_line.tables import Table
 
 
 class Method(StrEnum):
@@ -148,27 +152,33 @@ def _ensemble(
 
 
 def _show(result: "xr.Dataset", prepared: Prepared) -> None:
-    from engrammar.analysis.wording import number
+    runs = result.sizes["run"]
+    kind = "deterministic run" if result.attrs["method"] == "ode" else f"{runs} stochastic runs"
+    expanded = prepared.runnable is prepared.network
+    network = f"network by {result.attrs['generator']}" if expanded else "no network"
+    terminal.results().print(
+        f"{prepared.blueprint.name}: {kind} of {prepared.until}; {network}, "
+        f"engine {result.attrs['engine']} "
+        f"({result.attrs['engine_choice']})",
+        soft_wrap=True,
+    )
+    told(result, prepared.observables).show()
 
-    console = terminal.results()
+
+def told(result: "xr.Dataset", observables: "Sequence[str]") -> "Table":
+    """The observables at the start and at the end."""
+    from engrammar.analysis.wording import number
+    from engrammar.command_line.tables import Table
+
     runs = result.sizes["run"]
     rows = []
-    for name in prepared.observables:
+    for name in observables:
         for when, index in (("start", 0), ("end", -1)):
             values = result[name].values[:, index]
             row = [name, when, number(values.mean())]
             if runs > 1:
                 row.append(number(values.std(ddof=1)))
             rows.append((*row, "molecules"))
-    kind = "deterministic run" if result.attrs["method"] == "ode" else f"{runs} stochastic runs"
-    expanded = prepared.runnable is prepared.network
-    network = f"network by {result.attrs['generator']}" if expanded else "no network"
-    console.print(
-        f"{prepared.blueprint.name}: {kind} of {prepared.until}; {network}, "
-        f"engine {result.attrs['engine']} "
-        f"({result.attrs['engine_choice']})",
-        soft_wrap=True,
-    )
     value = "mean" if runs > 1 else "value"
     columns = ["observable", "at the", value, *(["sd"] if runs > 1 else []), "unit"]
-    console.print(terminal.table(columns, rows, numbers=(value, "sd")))
+    return Table(columns, rows, (value, "sd"), "a run that has no number there")

@@ -1,7 +1,7 @@
 """`engrammar switching`: how long a state holds by itself."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,7 +12,12 @@ from engrammar.command_line.progress import doing, running
 from engrammar.command_line.responses import finished
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import xarray as xr
+
+    from engrammar.analysis.stopping import Stopped
+    from engrammar.command_line.tables import Table
 
 
 class Method(StrEnum):
@@ -73,8 +78,9 @@ def switching(
     """Wait until a model switches by itself: from its start, at resting inputs, to a threshold.
 
     Prints the mean time and the rate with their intervals. Runs that did not switch in time count
-    as such; after Ctrl-C so do those that were under way, for the time they had got to. Start a
-    model where its state lives, with --set or --option.
+    as such; after Ctrl-C so do those that were under way, for the time they had got to. Of flux
+    Ctrl-C leaves the repeats that were finished, or the levels that were reached. Start a model
+    where its state lives, with --set or --option.
 
     \b
     Examples:
@@ -89,9 +95,10 @@ def switching(
     prepared = prepare(model, option, set, None, "none", max_species, generator, overlays=overlay)
     name = observable or prepared.observables[0]
     from engrammar.analysis.stopping import Stopped
+    from engrammar.analysis.switching import flux_levels
     from engrammar.analysis.switching import switching as ask
 
-    settings = {
+    settings: dict[str, Any] = {
         "until": until,
         "runs": runs,
         "seed": seed,
@@ -103,10 +110,21 @@ def switching(
     }
     network, title = prepared.network, prepared.blueprint.name
     stopped: Stopped | None = None
-    if method is Method.runs:
+    if method is Method.exact:
+        with doing(f"Timing the switch of {title}"):
+            result = ask(network, name, threshold, "exact", **settings)
+    else:
+        if method is Method.flux and not levels:
+            with doing(f"Looking where {title} lives"):
+                settings["levels"] = flux_levels(
+                    network, name, threshold, until=until, seed=seed, parameters=prepared.parameters
+                )
+        rare = method is Method.flux
+        total = repeats * len(settings["levels"]) if rare else runs
         try:
-            with running(title, runs) as advance:
-                result = ask(network, name, threshold, "runs", advance=advance, **settings)  # type: ignore[arg-type]
+            with running(title, total, "levels" if rare else "runs") as advance:
+                settings["advance"] = advance
+                result = ask(network, name, threshold, "flux" if rare else "runs", **settings)
         except Stopped as stop:
             if stop.finished is None and stop.done:
                 raise Interrupted(
@@ -114,22 +132,31 @@ def switching(
                     f"{threshold:g} molecules, so there is no rate yet."
                 ) from stop
             result, stopped = finished(stop), stop
-    else:
-        with doing(f"Timing the switch of {title}"):
-            result = ask(network, name, threshold, method.value, **settings)  # type: ignore[arg-type]
     if output is not None:
         outputs.write_dataset(output, result)
         terminal.say(f"The result is in {output}.")
     _show(result)
     if stopped is not None:
-        raise Interrupted(
-            f"interrupted; shown are {stopped.done:,} of {stopped.total:,} runs, and "
-            f"{result.attrs['cut']:,} that were under way."
+        raise Interrupted(f"interrupted; {_left(result, stopped)}.")
+
+
+def _left(result: "xr.Dataset", stopped: "Stopped") -> str:
+    about = result.attrs
+    if "cut" in about:
+        return (
+            f"shown are {stopped.done:,} of {stopped.total:,} runs, and {about['cut']:,} that were "
+            "under way"
         )
+    if "mean_time" in about:
+        return f"shown are {stopped.done:,} of {stopped.total:,} repeats"
+    return (
+        f"shown are {result.sizes['level'] + 1} of {about['levels_asked']} levels, and "
+        f"{stopped.done} of {stopped.total} repeats are finished"
+    )
 
 
 def _show(result: "xr.Dataset") -> None:
-    from engrammar.analysis.wording import number, percent
+    from engrammar.analysis.wording import number
 
     about = result.attrs
     console = terminal.results()
@@ -139,57 +166,87 @@ def _show(result: "xr.Dataset") -> None:
         f"{number(about['threshold'])} molecules by itself ({about['method']})",
         soft_wrap=True,
     )
-    level = percent(about["confidence"])
+    if "mean_time" in about:
+        times(about).show()
+        console.print(f"A mean time of {_in_words(about['mean_time'])}.")
+    else:
+        console.print(not_known_yet(result), soft_wrap=True)
+    if "switched" in about:
+        _show_runs(about)
+    if "level" in result.dims:
+        console.print(f"The first level is crossed {number(about['flux'])} times a second.")
+        if result.sizes["level"]:
+            told(result).show()
+
+
+def not_known_yet(result: "xr.Dataset") -> str:
+    """Why flux that was interrupted gives no time."""
+    from engrammar.analysis.wording import number
+
+    about = result.attrs
+    passed = result["next_level"].values[result["share_on"].values > 0].tolist()
+    furthest = number([about["first_level"], *passed][-1])
+    return (
+        f"How long it takes is not known yet: so far walks have come to {furthest} molecules, "
+        f"{len(passed) + 1} of {about['levels_asked']} levels, and a time needs two repeats of all "
+        "levels or more."
+    )
+
+
+def times(about: "Mapping[str, Any]") -> "Table":
+    """The mean time and the rate, with their intervals where they are not exact."""
+    from engrammar.analysis.wording import number, percent
+    from engrammar.command_line.tables import Table
+
     certain = about["rate_low"] == about["rate_high"]
     rows = [
-        (
-            what,
-            *(number(about[name]) for name in names[: 1 if certain else 3]),
-            unit,
-        )
+        (what, *(number(about[name]) for name in names[: 1 if certain else 3]), unit)
         for what, unit, names in (
             ("mean time", "s", ("mean_time", "mean_time_low", "mean_time_high")),
             ("rate", "1/s", ("rate", "rate_low", "rate_high")),
         )
     ]
-    ends = () if certain else (f"{level}, from", "to")
+    ends = () if certain else (f"{percent(about['confidence'])}, from", "to")
     columns = ("", "value", *ends, "unit")
-    console.print(terminal.table(columns, rows, numbers=columns[1:-1]))
-    console.print(f"A mean time of {_in_words(about['mean_time'])}.")
-    if "switched" in about:
+    return Table(columns, rows, columns[1:-1], "a time where no run switched")
+
+
+def _show_runs(about: "Mapping[str, Any]") -> None:
+    from engrammar.analysis.wording import number
+
+    console = terminal.results()
+    console.print(
+        f"{about['switched']} of {about['runs']} runs switched within {about['until']}; the "
+        f"others count as longer than {'they were waited for' if about['cut'] else 'that'}.",
+        soft_wrap=True,
+    )
+    if about["cut"]:
         console.print(
-            f"{about['switched']} of {about['runs']} runs switched within {about['until']}; the "
-            f"others count as longer than {'they were waited for' if about['cut'] else 'that'}.",
+            f"{about['cut']} of these had not been waited for to the end when interrupted: to "
+            "leave them out would make the time too short.",
             soft_wrap=True,
         )
-        if about["cut"]:
-            console.print(
-                f"{about['cut']} of these had not been waited for to the end when interrupted: to "
-                "leave them out would make the time too short.",
-                soft_wrap=True,
-            )
-        doubt = about.get("memoryless_p")
-        if doubt is None:
-            console.print("Too few of them to see whether the switch has a memory.")
-        elif doubt < 0.01:
-            console.print(
-                f"The times are not those of a process without memory (p = {number(doubt)}): the "
-                "rate and its interval suppose that they are.",
-                soft_wrap=True,
-            )
-    if "level" in result.dims:
-        rows = [
-            (number(level), number(following), percent(share))
-            for level, following, share in zip(
-                result["level"].values,
-                result["next_level"].values,
-                result["share_on"].values,
-                strict=True,
-            )
-        ]
-        names = ("from", "to", "share that gets there")
-        console.print(terminal.table(names, rows, numbers=names))
-        console.print(f"The first level is crossed {number(about['flux'])} times a second.")
+    doubt = about.get("memoryless_p")
+    if doubt is None:
+        console.print("Too few of them to see whether the switch has a memory.")
+    elif doubt < 0.01:
+        console.print(
+            f"The times are not those of a process without memory (p = {number(doubt)}): the "
+            "rate and its interval suppose that they are.",
+            soft_wrap=True,
+        )
+
+
+def told(result: "xr.Dataset") -> "Table":
+    """What share of the walks gets from level to level."""
+    from engrammar.analysis.wording import number, percent
+    from engrammar.command_line.tables import Table
+
+    keys = ("level", "next_level", "share_on")
+    numbers = zip(*(result[key].values.tolist() for key in keys), strict=True)
+    rows = [(number(level), number(to), percent(share)) for level, to, share in numbers]
+    columns = ("from", "to", "share that gets there")
+    return Table(columns, rows, columns, "a share of walks that were not made")
 
 
 def _in_words(seconds: float) -> str:

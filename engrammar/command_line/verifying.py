@@ -13,6 +13,7 @@ from engrammar.command_line.progress import counting, doing
 
 if TYPE_CHECKING:
     from engrammar.blueprint import Blueprint
+    from engrammar.command_line.tables import Table
     from engrammar.engines.task import Method
     from engrammar.network import Network
     from engrammar.passport import Limits, Passport, Settings
@@ -219,29 +220,7 @@ def _length(until: str) -> float:
 def _show(passport: "Passport") -> None:
     console = terminal.results()
     console.print(f"{passport.model} ({passport.kind}; {passport.origin})", soft_wrap=True)
-    rows = []
-    for trial in passport.trials:
-        if trial.forbidden:
-            rows.append((trial.method, trial.name, "", "", "", trial.forbidden))
-            continue
-        silent = [
-            f"{each.simulator}: {each.said or each.status}"
-            for each in trial.entries
-            if each.status not in ("ran", "not installed")
-        ]
-        unit = "" if trial.method == "ode" else " se"
-        rows.append(
-            (
-                trial.method,
-                trial.name,
-                str(trial.programs),
-                f"{trial.largest:.1e}" if trial.method == "ode" else f"{trial.largest:.1f}{unit}",
-                f"{trial.limit:.0e}" if trial.method == "ode" else f"{trial.limit:.1f}{unit}",
-                "; ".join(silent),
-            )
-        )
-    columns = ("method", "trial", "programs agree", "largest difference", "limit", "not compared")
-    console.print(terminal.table(columns, rows, numbers=columns[2:5]))
+    told(passport).show()
     for trial in passport.trials:
         if trial.moved_nothing:
             console.print(
@@ -257,3 +236,33 @@ def _show(passport: "Passport") -> None:
         for text in shown:
             console.print(f"  {text}", soft_wrap=True)
     console.print(f"\n{passport.sentence}", soft_wrap=True)
+
+
+def told(passport: "Passport") -> "Table":
+    """How far the simulators are apart in each trial."""
+    from engrammar.analysis.wording import written
+    from engrammar.command_line.tables import Table
+
+    rows: list[tuple[str, ...]] = []
+    for trial in passport.trials:
+        if trial.forbidden:
+            rows.append((trial.method, trial.name, "", "", "", trial.forbidden))
+            continue
+        silent = [
+            f"{each.simulator}: {each.said or each.status}"
+            for each in trial.entries
+            if each.status not in ("ran", "not installed")
+        ]
+        unit, form = ("", ".1e") if trial.method == "ode" else (" se", ".1f")
+        rows.append(
+            (
+                trial.method,
+                trial.name,
+                str(trial.programs),
+                f"{written(trial.largest, form)}{unit}",
+                f"{trial.limit:.0e}" if trial.method == "ode" else f"{trial.limit:.1f}{unit}",
+                "; ".join(silent),
+            )
+        )
+    columns = ("method", "trial", "programs agree", "largest difference", "limit", "not compared")
+    return Table(columns, rows, columns[2:5], "a difference where a simulator gave no number")

@@ -12,7 +12,9 @@ from engrammar.command_line.responses import finished
 if TYPE_CHECKING:
     import xarray as xr
 
-OF_THE_BIAS = "The bias is in per cent of the deterministic value, undefined where that is 0."
+    from engrammar.command_line.tables import Table
+
+OF_THE_BIAS = "The bias is in per cent of the deterministic value."
 
 
 def compare_volumes(
@@ -60,24 +62,23 @@ def _show(result: "xr.Dataset") -> None:
         "at the same concentrations",
         soft_wrap=True,
     )
-    columns, rows = told(result)
-    console.print(terminal.table(columns, rows, numbers=columns[1:]))
+    told(result).show()
     console.print(OF_THE_BIAS, style="dim", soft_wrap=True)
 
 
-def told(result: "xr.Dataset") -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """The comparison at each volume as a table: its columns and rows."""
+def told(result: "xr.Dataset") -> "Table":
+    """The comparison at each volume."""
     from engrammar.analysis.wording import UNDEFINED, number, percent
+    from engrammar.command_line.tables import Table
 
     unit, rows = result["volume"].attrs["units"], []
     for name in result["observable"].values:
         for volume in result["volume"].values:
             at = result.sel(observable=name, volume=volume)
-            relative, low, high = (
-                float(at[f"relative_bias{end}"]) for end in ("", "_low", "_high")
+            off, low, high = (
+                percent(float(at[f"relative_bias{end}"])) for end in ("", "_low", "_high")
             )
-            off = UNDEFINED if relative != relative else percent(relative)
-            interval = UNDEFINED if relative != relative else f"{percent(low)} to {percent(high)}"
+            interval = UNDEFINED if UNDEFINED in (low, high) else f"{low} to {high}"
             numbers = [number(float(at[each])) for each in ("ode", "mean", "sd", "fano")]
             rows.append((str(name), number(volume), str(int(at["runs"])), *numbers, off, interval))
     level = percent(float(result.attrs["confidence"]))
@@ -85,4 +86,5 @@ def told(result: "xr.Dataset") -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
         *("observable", f"volume ({unit})", "runs", "ODE", "mean", "sd", "Fano"),
         *("mean - ODE", f"{level} interval"),
     )
-    return columns, rows
+    why = "a bias in per cent where the deterministic value is 0, a Fano factor where the mean is"
+    return Table(columns, rows, columns[1:], why)

@@ -22,6 +22,7 @@ from engrammar.engines import faults
 from engrammar.engines.machine import cores
 from engrammar.engines.rule_file import rule_file
 from engrammar.engines.task import RunsStopped, SimulationError, Task
+from engrammar.engines.walking import Waits, WaitsStopped
 from engrammar.expansion import bionetgen
 from engrammar.expansion.bionetgen import ExpansionError
 from engrammar.expansion.guarded import guarded
@@ -122,31 +123,42 @@ class NFsimEngine:
         level: float,
         seed: int,
         runs: int,
-    ) -> Floats:
-        """When each run first gets to `level` molecules, shape (runs,); NaN if it never does.
+        advance: Advance | None = None,
+    ) -> Waits:
+        """When each run first gets to `level` molecules, or the end of the task if it never does.
 
         A run that starts above the level falls to it. Looked up at the output times of the task,
-        and the run is stopped there: what happens between two of them is not seen.
+        and the run is stopped there: what happens between two of them is not seen. Raises
+        `WaitsStopped` on Ctrl-C.
         """
         column = list(self.rules.observables).index(observable)
         files = self._files(task)
-        found = np.full(runs, np.nan)
-        for run in range(runs):
-            with guarded(_command(), files | _seeds(seed, [run])) as (process, _):
-                assert process.stdout is not None
-                said: list[str] = []
-                rows = _rows(iter(process.stdout), said)
-                falls = False
-                for number, row in enumerate(rows):
-                    if number == 0:
-                        falls = row[column] > level
-                    if (row[column] <= level) if falls else (row[column] >= level):
-                        found[run] = task.times[number]
-                        break
-                else:
-                    if not said or not said[-1].startswith(_ENDS):
-                        raise SimulationError(f"NFsim stopped in run {run}: {_complaint(said)}")
-        return found
+        times, seen = np.zeros(runs), np.zeros(runs, dtype=bool)
+        ended = 0
+        try:
+            for run in range(runs):
+                with guarded(_command(), files | _seeds(seed, [run])) as (process, _):
+                    assert process.stdout is not None
+                    said: list[str] = []
+                    falls = False
+                    for number, row in enumerate(_rows(iter(process.stdout), said)):
+                        times[run] = task.times[number]
+                        if number == 0:
+                            falls = row[column] > level
+                        if (row[column] <= level) if falls else (row[column] >= level):
+                            seen[run] = True
+                            break
+                    else:
+                        if not said or not said[-1].startswith(_ENDS):
+                            raise SimulationError(f"NFsim stopped in run {run}: {_complaint(said)}")
+                ended += 1
+                if advance:
+                    advance(1)
+        except KeyboardInterrupt as stop:
+            begun = np.arange(runs) <= ended
+            waits = Waits(times[begun], seen[begun])
+            raise WaitsStopped(waits, np.arange(len(waits.times)) < ended) from stop
+        return Waits(times, seen)
 
     def _files(self, task: Task) -> dict[str, str]:
         """What NFsim reads: the model, and the script."""

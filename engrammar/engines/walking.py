@@ -44,6 +44,25 @@ class WalksStopped(KeyboardInterrupt):
         self.begun, self.ended = begun, ended
 
 
+@dataclass(frozen=True)
+class Waits:
+    """How long runs were waited for, `times` s (runs,), and whether they got there then, `seen`."""
+
+    times: Floats
+    seen: NDArray[np.bool_]
+
+
+class WaitsStopped(KeyboardInterrupt):
+    """Ctrl-C while runs were waited for: `begun` holds those that had begun, and no others.
+
+    `ended` (runs,) says which of them had ended by themselves; the others were under way.
+    """
+
+    def __init__(self, begun: Waits, ended: NDArray[np.bool_]) -> None:
+        super().__init__()
+        self.begun, self.ended = begun, ended
+
+
 class Walk(Protocol):
     """Walks of one network at constant inputs, watching one observable."""
 

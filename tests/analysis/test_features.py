@@ -58,7 +58,7 @@ def test_standard_error_of_the_decay_covers_the_truth() -> None:
 def test_every_run_has_its_features() -> None:
     runs = simulate(decay(200), "5 s", "ssa", runs=3, points=21)
     of = features(runs, "A_p")
-    assert of.sizes == {"run": 3}
+    assert of.sizes == {"run": 3, "time": 21}
     np.testing.assert_array_equal(of["final"], runs["A_p"][:, -1])
 
 

@@ -1,5 +1,7 @@
 """Forward flux sampling where the answer is known: by the exact mean time, and by brute force."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from plain_gillespie import PlainWalk
@@ -7,8 +9,9 @@ from scipy import stats
 from small_models import birth_death, decay, schloegl
 
 from engrammar import expand
-from engrammar.analysis.forward_flux import forward_flux
+from engrammar.analysis.forward_flux import FluxStopped, forward_flux
 from engrammar.engines.first_passage import NeverReached, mean_first_passage
+from engrammar.engines.walking import Arrivals, walk_of
 
 SIZE = 3.0
 
@@ -84,6 +87,51 @@ def test_progress_counts_every_level() -> None:
         advance=done.append,
     )
     assert sum(done) == 2 * 3
+
+
+@pytest.mark.parametrize(("after", "done"), [(2, 0), (5, 1), (10, 2), (13, 2)])
+def test_ctrl_c_keeps_the_levels_that_were_reached(after: int, done: int) -> None:
+    """Five levels a repeat: what is kept is what an undisturbed sampling has there."""
+    network = expand(birth_death(start=20))
+    words: dict[str, Any] = {"walks": 20, "repeats": 3, "seed": 4}
+    levels, start = np.array([26.0, 28, 30, 32, 34]), network.initial_counts()
+    heard = 0
+
+    def interrupt(count: int) -> None:
+        nonlocal heard
+        heard += count
+        if heard >= after:
+            raise KeyboardInterrupt
+
+    walk = walk_of(network, "A_total")
+    whole = forward_flux(walk, start, levels, **words)
+    with pytest.raises(FluxStopped) as stop:
+        forward_flux(walk, start, levels, advance=interrupt, **words)
+    some = stop.value
+    assert some.done == done
+    if done < 2:
+        assert some.found is None
+        np.testing.assert_array_equal(some.levels, levels[:after])
+        assert len(some.shares) == len(some.levels) - 1
+    else:
+        assert some.found is not None
+        np.testing.assert_array_equal(some.found.rates, whole.rates[:2])
+    assert some.flux > 0
+
+
+def test_ctrl_c_before_the_first_level_leaves_nothing() -> None:
+    network = expand(birth_death(start=20))
+
+    class Interrupted:
+        def __call__(self, *_: object, **__: object) -> Arrivals:
+            raise KeyboardInterrupt
+
+        watch = staticmethod(walk_of(network, "A_total").watch)
+
+    with pytest.raises(FluxStopped) as stop:
+        forward_flux(Interrupted(), network.initial_counts(), np.array([26.0, 30.0]))
+    assert stop.value.found is None
+    assert len(stop.value.levels) == len(stop.value.shares) == 0
 
 
 def test_what_cannot_be_climbed() -> None:

@@ -5,7 +5,14 @@ import pytest
 from switches import self_activation
 
 from engrammar import Network, expand
-from engrammar.analysis.lifetimes import Lifetime, in_short, lifetimes, responsive
+from engrammar.analysis.lifetimes import (
+    Lifetime,
+    LifetimesStopped,
+    _in_words,
+    in_short,
+    lifetimes,
+    responsive,
+)
 from engrammar.analysis.memory import remember
 from engrammar.question import Memory
 
@@ -75,6 +82,53 @@ def test_what_never_ends_has_a_sentence(network: Network) -> None:
     assert "So it lasts 0.813 ms or longer on average" in found[0].sentence
     assert in_short(found).endswith("the low state lasts 0.813 ms or longer on average.")
     assert responsive(found) is None
+
+
+def test_ctrl_c_keeps_the_state_that_was_waited_for(network: Network) -> None:
+    followed = remember(network, MEMORY)
+    for stop_at, words in (
+        (1, ["How long the high state holds is not known yet: when the report was interrupted"]),
+        (8, ["The high state held in all 8 runs", "How long the low state holds is not known yet"]),
+    ):
+        heard = 0
+
+        def interrupt(count: int, stop_at: int = stop_at) -> None:
+            nonlocal heard
+            heard += count
+            if heard > stop_at:
+                raise KeyboardInterrupt
+
+        with pytest.raises(LifetimesStopped) as stop:
+            lifetimes(
+                *(network, MEMORY, followed, "X_total"), until="1 ms", runs=8, advance=interrupt
+            )
+        found = stop.value.found
+        assert len(found) == len(words)
+        for each, said in zip(found, words, strict=True):
+            assert each.sentence.startswith(said)
+            assert each.brief in in_short(found)
+
+
+def test_a_state_that_was_half_waited_for_has_a_time_so_far(network: Network) -> None:
+    """Whether a run was under way when Ctrl-C came is chance, so that is put in."""
+    heard, followed = 0, remember(network, MEMORY)
+
+    def interrupt(_: int) -> None:
+        nonlocal heard
+        heard += 1
+        if heard == 20:
+            raise KeyboardInterrupt
+
+    with pytest.raises(LifetimesStopped) as stop:
+        lifetimes(
+            *(network, MEMORY, followed, "X_total"), until="30 min", runs=400, advance=interrupt
+        )
+    (one,) = stop.value.found
+    assert one.found is not None
+    assert one.found.attrs["runs"] >= 20
+    cut = _in_words(one.found.assign_attrs(cut=3), "high", "falls")
+    assert "within 30 min, and 3 were still under way when the report was interrupted" in cut
+    assert one.brief.startswith("so far the high state lasts ")
 
 
 def test_without_memory_there_is_nothing_to_wait_for(network: Network) -> None:

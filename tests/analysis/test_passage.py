@@ -7,6 +7,8 @@ from small_models import birth_death, decay
 
 from engrammar import expand, hold, simulate
 from engrammar.analysis.passage import passage
+from engrammar.analysis.stopping import Stopped
+from engrammar.analysis.waiting import survival
 from engrammar.simulation import UnknownName
 
 
@@ -78,6 +80,35 @@ def test_rules_run_down_to_a_level_as_well() -> None:
     chance = stats.binom.sf(2, 5, 1 - np.exp(-1))
     assert stats.binomtest(passed, 60, chance).pvalue > 1e-5
     assert found.attrs["resolution"] == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize("engine", ["kernel", "nfsim"])
+def test_ctrl_c_keeps_every_run_that_had_begun(engine: str) -> None:
+    """Those that ended are those of the whole; the others were cut short, not left out."""
+    heard = 0
+
+    def interrupt(count: int) -> None:
+        nonlocal heard
+        heard += count
+        if heard == 3:
+            raise KeyboardInterrupt
+
+    words = {"runs": 400 if engine == "kernel" else 5, "seed": 3, "points": 21, "engine": engine}
+    whole = passage(decay(5), "A_u", 1, "20 s", "ssa", **words)  # type: ignore[arg-type]
+    with pytest.raises(Stopped) as stop:
+        passage(decay(5), "A_u", 1, "20 s", "ssa", advance=interrupt, **words)  # type: ignore[arg-type]
+    some = stop.value.finished
+    assert some is not None
+    assert 3 <= stop.value.done < stop.value.total == words["runs"]
+    begun = some.sizes["run"]
+    assert some.attrs["runs"] == begun
+    assert some.attrs["cut"] == begun - stop.value.done
+    there = some["passage"].notnull().values
+    np.testing.assert_array_equal(some["passage"][there], whole["passage"][:begun][there])
+    assert (some["followed"] <= whole["followed"][:begun]).all()
+    curve = survival(some["followed"].values, there)
+    assert int(curve["at_risk"].max()) == begun  # the curve counts those cut short
+    assert not curve["share"].isnull().any()
 
 
 def test_what_cannot_stop_says_so() -> None:

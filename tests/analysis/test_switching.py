@@ -1,5 +1,7 @@
 """How long a state holds: runs, forward flux and the exact answer against each other."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 import xarray as xr
@@ -9,6 +11,7 @@ from small_models import birth_death, decay, schloegl
 from engrammar import expand
 from engrammar.analysis import switching
 from engrammar.analysis.stopping import Stopped
+from engrammar.analysis.switching import flux_levels
 from engrammar.engines.first_passage import NeverReached
 from engrammar.engines.master_equation import TooManyStates
 from engrammar.simulation import UnknownName
@@ -148,6 +151,36 @@ def test_ctrl_c_leaves_no_run_out_that_had_begun() -> None:
     assert (~seen).sum() >= about["cut"]
     # The rate counts the time of all of them.
     assert about["rate"] == pytest.approx(seen.sum() / times.sum())
+
+
+@pytest.mark.parametrize(("after", "done"), [(2, 0), (6, 2)])
+def test_ctrl_c_on_the_climb_gives_levels_and_then_a_rate(after: int, done: int) -> None:
+    heard = 0
+
+    def interrupt(count: int) -> None:
+        nonlocal heard
+        heard += count
+        if heard >= after:
+            raise KeyboardInterrupt
+
+    words: dict[str, Any] = {"walks": 20, "repeats": 4, "seed": 1, "levels": [28, 32, 36]}
+    with pytest.raises(Stopped) as stop:
+        switching(birth_death(start=20), "A_total", 36, "flux", advance=interrupt, **words)
+    some = stop.value.finished
+    assert some is not None
+    assert (stop.value.done, stop.value.total) == (done, 4)
+    assert some.attrs["flux"] > 0
+    assert some.sizes["level"] == (2 if done else 1)
+    assert ("rate" in some.attrs) == bool(done)
+    assert some.attrs["repeats"] == done
+    assert not some["share_on"].isnull().any()
+
+
+def test_levels_are_those_that_would_be_laid() -> None:
+    network = expand(birth_death(start=20))
+    levels = flux_levels(network, "A_total", 40, until="1 s", seed=2)
+    found = switching(network, "A_total", 40, "flux", until="1 s", walks=10, repeats=2, seed=2)
+    assert levels == [*found["level"].values, 40]
 
 
 def test_ctrl_c_before_any_switch_gives_no_rate() -> None:

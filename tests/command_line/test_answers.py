@@ -1,9 +1,12 @@
 """`engrammar report --add`: what other commands have written, as sections of the page."""
 
+import shlex
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import typer
 import xarray as xr
@@ -86,6 +89,10 @@ ASKED: dict[str, tuple[Callable[[Network], xr.Dataset], str]] = {
     ),
     "growth": (_growth, "Two sizes cannot say"),
     "dwells": (_dwells, "active is on from 3 molecules up, off from 1 down."),
+    "features": (
+        lambda m: analysis.features(simulate(m, "60 s", points=201), "active"),
+        "Read off one course, on straight lines between 201 points.",
+    ),
     "distances": (_distances, "The p-values are of 9 shufflings, corrected for 2 looks."),
 }
 
@@ -96,7 +103,7 @@ def model() -> Network:
 
 
 def test_every_question_is_asked_below() -> None:
-    assert list(ASKED) == list(ANSWERS)
+    assert set(ASKED) == set(ANSWERS)
 
 
 def test_every_command_that_writes_a_result_has_a_section() -> None:
@@ -107,8 +114,8 @@ def test_every_command_that_writes_a_result_has_a_section() -> None:
         for name, command in commands.items()
         if any("--output" in p.opts and p.metavar == "FILE.nc|FILE.csv" for p in command.params)
     }
-    # Courses, and what is read off them, answer no question; a comparison is called so.
-    assert writing - {"simulate", "compare", "features"} == set(ANSWERS) - {"comparison", "volumes"}
+    # Courses answer no question; a comparison is called so.
+    assert writing - {"simulate", "compare"} == set(ANSWERS) - {"comparison", "volumes"}
 
 
 @pytest.mark.parametrize("question", ASKED)
@@ -118,10 +125,11 @@ def test_section_draws_and_says_what_came_out(
     ask, said = ASKED[question]
     path = tmp_path / "result.nc"
     outputs.write_dataset(path, ask(model))
-    answer = added(path, "my_protein")
+    answer = added(path, model)
     assert answer.figures
     assert f"The question {question} of my_protein" in answer.asked
-    cells = [cell for _, rows in answer.tables for row in rows for cell in row]
+    assert not answer.note
+    cells = [cell for table in answer.tables for row in table.rows for cell in row]
     assert any(said in each for each in (*answer.sentences, *cells))
     assert "nan" not in " ".join((*answer.sentences, *cells)).lower().split()
 
@@ -143,7 +151,68 @@ def test_sections_are_on_the_page(model: Network, tmp_path: Path) -> None:
     assert sections.count("<svg") == 2 * 2
 
 
-@pytest.mark.parametrize("kind", ["missing", "other", "plain", "text", "features"])
+def test_features_are_a_table_with_units_and_marks_on_the_course(tmp_path: Path) -> None:
+    """A rise of 10 s to 8 molecules, and a fall with 4 s from there."""
+    times = np.linspace(0, 40, 401)
+    course = np.where(times < 10, 0.8 * times, 8 * np.exp(-(times - 10) / 4))
+    held = xr.Dataset(
+        {"active": (("run", "time"), course[None])},
+        {"run": [0], "time": times},
+        {"title": "my_protein"},
+    )
+    path = tmp_path / "features.nc"
+    outputs.write_dataset(path, analysis.features(held, "active"))
+    answer = added(path, expand(my_protein()))
+    assert answer.title == "Peak, rise and decay of active"
+    (table,) = answer.tables
+    shown = {row[0]: tuple(row[1:]) for row in table.rows}
+    assert shown["peak"] == ("8", "molecule")
+    assert shown["half-rise, at"] == ("5", "s")
+    assert shown["half-fall, after the peak"] == ("2.77", "s")
+    assert shown["decay constant"] == ("4", "s")
+    (drawn,) = answer.figures
+    lines = {
+        str(line.get_label()): np.asarray(line.get_xydata()) for line in drawn.axes[0].get_lines()
+    }
+    assert {"course", "peak", "half-rise", "half-fall", "exponential, 4 s"} == set(lines)
+    assert lines["peak"].tolist() == [[10.0, 8.0]]
+    assert lines["half-rise"][0] == pytest.approx([5, 4], abs=1e-9)
+    assert lines["half-fall"][0] == pytest.approx([10 + 4 * np.log(2), 4], abs=1e-3)
+
+
+def test_section_shows_the_commands_that_wrote_it(tmp_path: Path) -> None:
+    course, path, page = (tmp_path / name for name in ("course.nc", "read off.nc", "x.html"))
+    simulated = ("simulate", MY_PROTEIN, "--points", 201, "--set", "Ca=0.2 uM", "--output", course)
+    assert run(*simulated).exit_code == exit_codes.OK
+    read_off = ("features", course, "--observable", "active", "--output", path)
+    assert run(*read_off).exit_code == exit_codes.OK
+    few = ("--runs", 2, "--points", 3, "--engine", "kernel", "--add", path, "--output", page)
+    result = run("report", MY_PROTEIN, *few)
+    assert result.exit_code == exit_codes.OK, result.stderr
+    text = unescape(page.read_text(encoding="utf-8"))
+    for words in (simulated, read_off):
+        assert shlex.join(["engrammar", *map(str, words)]) in text
+    assert "Another form of my_protein" not in text  # --set is said, and is no other form
+
+
+def test_section_says_where_its_model_is_of_another_form(model: Network, tmp_path: Path) -> None:
+    """Same name, other option: shown, and said. With its own constants changed: not a word."""
+    path = tmp_path / "result.nc"
+    more = expand(my_protein(kinases=21))
+    outputs.write_dataset(path, analysis.passage(more, "active", 2, "60 s"))
+    note = added(path, model).note
+    assert note.startswith(
+        "Another form of my_protein than on the rest of this page: other options"
+    )
+    assert more.hash in note
+    assert model.hash in note
+    outputs.write_dataset(
+        path, analysis.passage(model, "active", 2, "60 s", parameters={"k_off": "0.2 1/s"})
+    )
+    assert added(path, model).note == ""
+
+
+@pytest.mark.parametrize("kind", ["missing", "other", "plain", "text", "unknown"])
 def test_what_is_no_answer_of_this_model_is_a_mistake(
     kind: str, model: Network, tmp_path: Path
 ) -> None:
@@ -151,9 +220,8 @@ def test_what_is_no_answer_of_this_model_is_a_mistake(
     course = simulate(model, "1 s", **RUNS)
     if kind == "text":
         path.write_text("time,active\n0,1\n")
-    elif kind == "features":
-        of = analysis.features(course.assign_attrs(question="steady"), "active")
-        outputs.write_dataset(path, of)
+    elif kind == "unknown":
+        outputs.write_dataset(path, course.assign_attrs(question="weather"))
     elif kind != "missing":
         other = course.assign_attrs(question="steady", title="another")
         outputs.write_dataset(path, other if kind == "other" else course)
@@ -163,7 +231,7 @@ def test_what_is_no_answer_of_this_model_is_a_mistake(
         "missing": "There is no ",
         "other": "is about another, and not about my_protein.",
         "plain": "says of no question that it answers it",
-        "features": "answers features, so there is nothing to draw",
+        "unknown": "answers weather, so there is nothing to draw",
         "text": "is no result that can be read",
     }[kind]
     assert sentence in result.stderr

@@ -242,7 +242,7 @@ def test_interrupt_keeps_what_was_finished(tmp_path: Path, monkeypatch: pytest.M
     assert result.exit_code == exit_codes.INTERRUPTED
     assert f"interrupted; what was finished is in {path}." in result.stderr
     text = Page(path.read_text(encoding="utf-8")).text
-    assert "Interrupted before the branches of steady states were found." in text
+    assert "Interrupted before the steady states were followed" in text
 
 
 def test_interrupt_among_the_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,13 +1,17 @@
 """`engrammar passage` and `engrammar steady`."""
 
 import re
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 import xarray as xr
+from my_protein import my_protein
 from program import MY_PROTEIN, run
 
-from engrammar.command_line import exit_codes
+from engrammar import expand
+from engrammar.command_line import exit_codes, passing, switching
+from engrammar.command_line.answers import added
 
 
 def test_passage_says_when(tmp_path: Path) -> None:
@@ -47,3 +51,61 @@ def test_steady_gives_up_with_a_sentence() -> None:
     said = run("steady", MY_PROTEIN, "--first", "0.01 s", "--longest", "0.05 s")
     assert said.exit_code == exit_codes.NO_TRAJECTORY
     assert "still moving after 0.05 s" in said.stderr
+
+
+class After:
+    """An `advance` that is interrupted once so many are done."""
+
+    def __init__(self, most: int) -> None:
+        self.left = most
+
+    def __call__(self, count: int) -> None:
+        self.left -= count
+        if self.left <= 0:
+            raise KeyboardInterrupt
+
+
+def test_passage_keeps_what_was_finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passing, "running", lambda *_: nullcontext(After(10)))
+    path, plot = tmp_path / "x.nc", tmp_path / "x.svg"
+    words = ("--level", 5, "--method", "ssa", "--runs", 100_000, "--until", "1 h")
+    said = run("passage", MY_PROTEIN, *words, "--output", path, "--plot", plot)
+    assert said.exit_code == exit_codes.INTERRUPTED
+    # Whether one was under way when Ctrl-C came is chance.
+    shown = re.search(r"(?:got|gets) to 5 .*in (\d+) of (\d+) runs", said.stdout)
+    assert shown, said.stdout
+    told = re.search(r"shown are (\d+) of 100,000 runs, and (\d+) that were under way", said.stderr)
+    assert told, said.stderr
+    assert int(told[1]) >= 10
+    assert int(shown[2]) == int(told[1]) + int(told[2])
+    written = xr.load_dataset(path)
+    assert written.sizes == {"run": int(shown[2])}
+    assert "not there yet" in plot.read_text(encoding="utf-8")
+    answer = added(path, expand(my_protein()))
+    assert answer.figures
+    assert answer.sentences == [shown.string.splitlines()[0]]
+
+
+def test_flux_keeps_the_levels_it_came_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.nc"
+    words = ("--threshold", 5, "--method", "flux", "--levels", 3, "--levels", 4, "--levels", 5)
+    few = ("--walks", 50, "--repeats", 4, "--output", path)
+    for most, end in (
+        (2, "shown are 2 of 3 levels, and 0 of 4 repeats are finished."),
+        (6, "shown are 2 of 4 repeats."),
+    ):
+        monkeypatch.setattr(switching, "running", lambda *_, n=most: nullcontext(After(n)))
+        said = run("switching", MY_PROTEIN, *words, *few)
+        assert said.exit_code == exit_codes.INTERRUPTED
+        assert f"interrupted; {end}" in said.stderr
+        assert "The first level is crossed" in said.stdout
+        answer = added(path, expand(my_protein()))
+        assert answer.tables[0].rows
+        unknown = "not known yet: so far walks have come to 4 molecules, 2 of 3 levels"
+        assert (unknown in said.stdout) == (unknown in answer.sentences[0]) == (most == 2)
+
+
+def test_one_course_has_no_survival_curve(tmp_path: Path) -> None:
+    said = run("passage", MY_PROTEIN, "--level", 5, "--plot", tmp_path / "x.pdf")
+    assert said.exit_code == exit_codes.MISTAKE
+    assert "--plot goes with --method ssa" in said.stderr

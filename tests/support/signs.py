@@ -15,16 +15,21 @@ _NAMED = re.compile(r"`(tests/\S+\.py)::(\w+)`")
 
 @dataclass(frozen=True)
 class Sign:
-    """What is shown, and the tests of it, each a file below the root and a function there."""
+    """The cells of a row, and the tests it names: each a file below the root, a function there."""
 
-    says: str
+    cells: tuple[str, ...]
     tests: tuple[tuple[str, str], ...]
+
+    @property
+    def says(self) -> str:
+        """The first cell of the row."""
+        return self.cells[0]
 
 
 def signs(page: str) -> list[Sign]:
     """The rows of a page of the docs that name a test."""
     rows = [line.strip("| ").split(" | ") for line in _text(page).splitlines() if line[:2] == "| "]
-    found = [Sign(cells[0], tuple(_NAMED.findall(cells[-1]))) for cells in rows]
+    found = [Sign(tuple(cells), tuple(_NAMED.findall(cells[-1]))) for cells in rows]
     return [each for each in found if each.tests]
 
 

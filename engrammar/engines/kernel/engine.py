@@ -129,8 +129,9 @@ class KernelEngine:
 
         `limits` may end a run early, and leaves the rest of its row as it is. `start` gives the
         counts a run starts from, those of the network if there is none. When the runs are stopped,
-        by Ctrl-C or by `close`, `cut` gets those that were begun and not yielded: some have ended,
-        the others have the reason INTERRUPTED and the time they had got to.
+        by Ctrl-C or by `close`, `cut` gets those that were begun and not yielded, and perhaps the
+        last one that was: some have ended, the others have the reason INTERRUPTED and the time they
+        had got to.
         """
         schedule = self._schedule(task)
         seed_key = key(seed)
@@ -157,9 +158,11 @@ class KernelEngine:
                 for place in range(len(numbers)):
                     waiting.append(pool.submit(one, place))
                     if len(waiting) > _AHEAD:
-                        yield waiting.popleft().result()
+                        yield waiting[0].result()
+                        waiting.popleft()  # not before: Ctrl-C must find the one waited for here
                 while waiting:
-                    yield waiting.popleft().result()
+                    yield waiting[0].result()
+                    waiting.popleft()
             finally:
                 control[0] = 1  # whoever still runs is not wanted any more
                 begun = [each for each in waiting if not each.cancel()]

@@ -50,7 +50,6 @@ class KernelWalk:
         limits = Limits(self.change, self.weights, low, high)
         counts, times = np.empty_like(starts), np.empty(walks)
         side = np.full(walks, TIMED_OUT, dtype=np.int8)
-        nothing = np.empty((walks, 0, len(self.engine.network.observables)))
         begun, ended = np.zeros(walks, dtype=bool), np.zeros(walks, dtype=bool)
 
         def note(walk: int, ending: Ending) -> None:
@@ -60,20 +59,45 @@ class KernelWalk:
                 side[walk] = LOW if self.weights @ ending.counts <= low else HIGH
             begun[walk], ended[walk] = True, ending.reason != INTERRUPTED
 
-        cut: list[tuple[int, Ending]] = []
-        runs = self.engine.runs(
-            task, seed, range(walks), nothing,
-            limits=limits, start=lambda walk: starts[walk], cut=cut,
-        )  # fmt: skip
         try:
-            for walk, ending in runs:
-                note(walk, ending)
-                if advance:
-                    advance(1)
+            wait(
+                self.engine, task, seed, walks, limits, note,
+                start=lambda walk: starts[walk], advance=advance,
+            )  # fmt: skip
         except KeyboardInterrupt as stop:
-            runs.close()  # where Ctrl-C came between two of them
-            for walk, ending in cut:
-                note(walk, ending)
             some = Arrivals(counts[begun], times[begun], side[begun])
             raise WalksStopped(some, ended[begun]) from stop
         return Arrivals(counts, times, side)
+
+
+def wait(
+    engine: KernelEngine,
+    task: Task,
+    seed: int,
+    runs: int,
+    limits: Limits,
+    note: Callable[[int, Ending], None],
+    *,
+    start: Callable[[int], Floats] | None = None,
+    workers: int = 0,
+    advance: Callable[[int], None] | None = None,
+) -> None:
+    """Run until `limits` or the end of the `task`; `note` hears of each run, and how it ended.
+
+    On Ctrl-C it hears as well of those that were under way (INTERRUPTED) before that is passed on.
+    """
+    nothing = np.empty((runs, 0, len(engine.network.observables)))
+    cut: list[tuple[int, Ending]] = []
+    going = engine.runs(
+        task, seed, range(runs), nothing, workers=workers, limits=limits, start=start, cut=cut
+    )
+    try:
+        for run, ending in going:
+            note(run, ending)
+            if advance:
+                advance(1)
+    except KeyboardInterrupt:
+        going.close()  # where Ctrl-C came between two of them
+        for run, ending in cut:
+            note(run, ending)
+        raise
