@@ -69,7 +69,6 @@ def passports(
     Examples:
       engrammar passports --output sbml_exports
       engrammar passports camkii_switch --again --output sbml_exports
-      engrammar passports fos_switch --rtol 1e-11 --atol 1e-12 --output sbml_exports
     """
     known = catalogue.names()
     check_names(models, known)

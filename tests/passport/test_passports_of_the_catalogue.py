@@ -30,8 +30,6 @@ MISSING: dict[str, str] = {
     "two_spines_competing": "not made yet",
 }
 """Models without a passport, and why."""
-TIGHTER: dict[str, tuple[float, float]] = {"fos_switch": (1e-11, 1e-12)}
-"""Tolerances where the usual 1e-10 leaves COPASI 4.4e-5 away from all others; here 4.5e-8."""
 
 
 def stored(name: str) -> dict[str, Any]:
@@ -96,9 +94,6 @@ def test_four_simulators_agree(name: str) -> None:
     subject = model_subject(network, question.until, question.stimulus)
     runs, end = affordable(network, question.until, question.stimulus)
     settings = Settings(enough=4, runs=runs, stochastic_end=end, limits=Limits(seconds=1_200))
-    if name in TIGHTER:
-        rtol, atol = TIGHTER[name]
-        settings = replace(settings, rtol=rtol, atol=atol)
     found = verify(subject, settings)
     assert found.word == "agree", found.sentence
     still = [trial.name for trial in found.trials if trial.moved_nothing]
