@@ -18,8 +18,6 @@ from engrammar.passport.isolation import Limits
 EXPORTS = Path(__file__).parents[2] / "sbml_exports"
 NAMES = sorted(module.name for module in iter_modules(models.__path__))
 MISSING: dict[str, str] = {
-    "bdnf_loop": "RoadRunner and bngsim differ by 1,503 standard errors in the mean of CREB_all, "
-    "stochastic; it starts with parts of molecules",
     "calcium_to_chromatin": "not made yet",
     "camkii_holoenzyme": "not made yet",
     "immediate_early_genes": "COPASI differs by 8.1e-5 from RoadRunner, deterministic, limit 1e-5, "
@@ -27,7 +25,6 @@ MISSING: dict[str, str] = {
     "ltp_ltd_spine": "not made yet",
     "memory_trace": "not made yet",
     "tripartite_synapse": "not made yet",
-    "two_spines_competing": "not made yet",
 }
 """Models without a passport, and why."""
 
