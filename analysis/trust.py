@@ -67,8 +67,8 @@ def trust(comparison: xr.Dataset, observable: str) -> Trust:
     if share <= NEGLIGIBLE:
         return Trust(
             "yes",
-            f"Yes, for the mean: it is certainly {by}, and no more; {scatter} at the end, which it "
-            "cannot show.",
+            f"Yes, for the mean: it is {by}, too little to be measured; {scatter} at the end, "
+            "which it cannot show.",
         )
     if share <= TOLERATED:
         return Trust(

@@ -42,7 +42,7 @@ def test_a_certain_bias_that_nobody_could_measure_is_none() -> None:
     numbers = {"mean": mean, "ode": mean - bias, "sd": 0 * mean + 0.1, "bias": bias}
     certain = trust(found.assign({**numbers, "runs": found["runs"] + 150}), "A_total")
     assert certain.answer == "yes"
-    assert "certainly off by up to 0.5 molecules (0.294 %" in certain.sentence
+    assert "off by up to 0.5 molecules (0.294 %" in certain.sentence
 
 
 @pytest.fixture
