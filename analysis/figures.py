@@ -1,17 +1,15 @@
 """Still plots of a comparison: time courses, biases and the runs at the end."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import xarray as xr
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from engrammar.analysis import drawing
 from engrammar.analysis.wording import moment, percent, time_scale
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 
 def figure(comparison: xr.Dataset, observables: Sequence[str] = ()) -> Figure:
@@ -26,23 +24,35 @@ def figure(comparison: xr.Dataset, observables: Sequence[str] = ()) -> Figure:
     heights = [1.0] * len(inputs) + [2.4] * len(names)
     made = Figure(figsize=(12, 1.3 * sum(heights) + 0.6), layout="constrained")
     grid = made.add_gridspec(len(heights), 3, height_ratios=heights, width_ratios=(1.5, 1, 1))
+    beneath: dict[int, Axes] = {}  # the last of each column over time, which alone names it
     for row, name in enumerate(inputs):
-        _draw_input(made.add_subplot(grid[row, 0]), comparison, name)
+        axes = made.add_subplot(grid[row, 0], sharex=beneath.get(0))
+        _draw_input(axes, comparison, name)
+        beneath[0] = axes
     for row, name in enumerate(names, start=len(inputs)):
-        axes = [made.add_subplot(grid[row, column]) for column in range(3)]
-        _draw_courses(axes[0], comparison, name)
-        _draw_bias(axes[1], comparison, name)
-        _draw_end(axes[2], comparison, name)
-        if row == len(inputs):
-            words = axes[0].get_legend_handles_labels()
-            made.legend(*words, loc="outside lower left", ncols=5, frameon=False)
+        for column, draw in enumerate((_draw_courses, _draw_bias)):
+            axes = made.add_subplot(grid[row, column], sharex=beneath.get(column))
+            draw(axes, comparison, name)
+            beneath[column] = axes
+        _draw_end(made.add_subplot(grid[row, 2]), comparison, name)
+    for axes in made.axes:
+        if axes.get_xlabel().startswith("time") and axes not in beneath.values():
+            axes.set_xlabel("")
+            axes.tick_params(labelbottom=False)
+    words = beneath[0].get_legend_handles_labels()
+    if inputs:
+        free = made.add_subplot(grid[: len(inputs), 1:])
+        free.set_axis_off()
+        free.legend(*words, loc="center", frameon=False)
+    else:
+        made.legend(*words, loc="outside lower left", ncols=5, frameon=False)
     for axes_ in made.axes:
         axes_.spines[["top", "right"]].set_visible(False)
     made.suptitle(f"{comparison.attrs['title']}: deterministic against stochastic")
     return made
 
 
-def _draw_input(axes: "Axes", comparison: xr.Dataset, name: str) -> None:
+def _draw_input(axes: Axes, comparison: xr.Dataset, name: str) -> None:
     times, levels = drawing.steps(comparison, name)
     seconds, unit = time_scale(times[-1])
     axes.step(times / seconds, levels, where="post", color=drawing.INPUT)
@@ -52,7 +62,7 @@ def _draw_input(axes: "Axes", comparison: xr.Dataset, name: str) -> None:
     axes.set_xlim(0, times[-1] / seconds)
 
 
-def _draw_courses(axes: "Axes", comparison: xr.Dataset, name: str) -> None:
+def _draw_courses(axes: Axes, comparison: xr.Dataset, name: str) -> None:
     of = comparison.sel(observable=name)
     seconds, unit = time_scale(of["time"].values[-1])
     time = of["time"].values / seconds
@@ -75,7 +85,7 @@ def _draw_courses(axes: "Axes", comparison: xr.Dataset, name: str) -> None:
     axes.set_xlim(0, time[-1])
 
 
-def _draw_bias(axes: "Axes", comparison: xr.Dataset, name: str) -> None:
+def _draw_bias(axes: Axes, comparison: xr.Dataset, name: str) -> None:
     of = comparison.sel(observable=name)
     seconds, unit = time_scale(of["time"].values[-1])
     time = of["time"].values / seconds
@@ -88,7 +98,7 @@ def _draw_bias(axes: "Axes", comparison: xr.Dataset, name: str) -> None:
     axes.set_xlim(0, time[-1])
 
 
-def _draw_end(axes: "Axes", comparison: xr.Dataset, name: str) -> None:
+def _draw_end(axes: Axes, comparison: xr.Dataset, name: str) -> None:
     of = comparison.sel(observable=name)
     last = of["runs"].values[:, -1]
     axes.hist(last, bins=drawing.bins(last).tolist(), color=drawing.RUN, histtype="stepfilled")

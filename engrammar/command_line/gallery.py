@@ -25,7 +25,7 @@ AFFORDED = 60_000_000
 """Reactions of all runs of a model together: half a minute on two cores."""
 FEWEST = 10
 """Runs that are made however many reactions one has: fewer have no spread to speak of."""
-_FORMAT = "2"  # raise when the pictures or the words change, so that all are made anew
+_FORMAT = "3"  # raise when the pictures or the words change, so that all are made anew
 
 
 def gallery(

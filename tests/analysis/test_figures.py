@@ -4,6 +4,7 @@ import matplotlib
 import numpy as np
 import pytest
 import xarray as xr
+from my_protein import my_protein
 from small_models import birth_death
 
 from engrammar.analysis import compare, drawing, interactive
@@ -21,6 +22,15 @@ def test_still_figure_has_a_row_for_each_observable(comparison: xr.Dataset) -> N
     labels = {axes.get_xlabel() for axes in made.axes}
     assert labels == {"time (min)", "molecules at 10 min"}
     assert made.axes[0].get_ylabel() == "A total (molecules)"
+
+
+def test_time_is_named_once_below_each_column() -> None:
+    found = compare(my_protein(), runs=3, points=5)
+    made = figure(found, ["active", "active"])
+    named = [axes for axes in made.axes if axes.get_xlabel().startswith("time")]
+    assert len(named) == 2
+    assert [axes.get_ylabel() for axes in made.axes].count("mean - ODE (molecules)") == 2
+    assert named[0].get_xlim() == made.axes[0].get_xlim()
 
 
 def test_still_figure_draws_what_was_computed(comparison: xr.Dataset) -> None:
