@@ -44,7 +44,7 @@ def passports(
             metavar="N",
             show_default=False,
             help="Stochastic runs of the whole question; by default 100 to 400, fewer where a run "
-            "has many reactions, and ended earlier where it has very many.",
+            "has many reactions, and of a part of it where it has very many.",
         ),
     ] = None,
     seed: arguments.Seed = 0,
@@ -120,11 +120,12 @@ def _agree(name: str, folder: Path, settings: "Settings", runs: int | None) -> b
     blueprint, network = small_or_native(name, **options)
     question = blueprint.question
     try:
-        number, end = affordable(network, question.until, question.stimulus)
-        told = replace(settings, runs=runs or number)
-        if end is not None and runs is None:  # dear: a part of the question, each program once
-            told = replace(told, stochastic_end=end, simulators=one_of_each_program())
-        found = verified(blueprint, network, told)
+        part = affordable(network, question.until, question.stimulus)
+        told, start = replace(settings, runs=runs or part.runs), 0.0
+        if part.end is not None and runs is None:  # dear: not all of it, and each program once
+            start = part.start
+            told = replace(told, stochastic_end=part.end, simulators=one_of_each_program())
+        found = verified(blueprint, network, told, start)
         found = replace(found, origin=f"{found.origin}, {stamp(blueprint)}")
         if options:
             found = replace(found, model=f"{name} ({in_words(options)})")

@@ -169,7 +169,9 @@ def verify(
         raise typer.Exit(exit_codes.UNVERIFIED)
 
 
-def verified(blueprint: "Blueprint", network: "Network", settings: "Settings") -> "Passport":
+def verified(
+    blueprint: "Blueprint", network: "Network", settings: "Settings", stochastic_start: float = 0.0
+) -> "Passport":
     """The passport of a model, as to the question that it asks itself.
 
     What `engrammar verify` changes one after the other is changed at once: half the courses, and a
@@ -180,7 +182,8 @@ def verified(blueprint: "Blueprint", network: "Network", settings: "Settings") -
 
     question = blueprint.question
     with doing(f"Looking at the files of {network.name}"):
-        subject = model_subject(network, question.until, question.stimulus, settings.limits)
+        asked = (question.until, question.stimulus)
+        subject = model_subject(network, *asked, settings.limits, stochastic_start)
         subject = all_at_once(subject)
     with counting(f"Verifying {network.name}") as progress:
         return run(subject, settings, progress)

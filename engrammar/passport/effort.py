@@ -1,13 +1,15 @@
 """What a model does, roughly: which runs can be afforded, and what moves its observables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import floor, log10
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.integrate import solve_ivp
 
 from engrammar.engines.task import Segment, Task
-from engrammar.network import Network
+from engrammar.network import NamedQuantity, Network
 from engrammar.passport.assignment import Floats
 from engrammar.simulation import make_task
 from engrammar.stimulus import REST, Stimulus
@@ -29,25 +31,64 @@ FEWEST, MOST = 100, 400
 runs, where some 5 are the limit. More than 400 find only what is small."""
 
 
-def affordable(
-    network: Network, until: str, stimulus: Stimulus | None = None
-) -> tuple[int, float | None]:
-    """How many runs take about `AFFORDED` work, within bounds; and when they have to end.
+class Part(NamedTuple):
+    """So many runs, and when they begin and end (s); None at the end of the question."""
 
-    That is None for the whole question; otherwise seconds, with two digits, after which the fewest
-    runs would take more than `MOST_AFFORDED`.
+    runs: int
+    start: float
+    end: float | None
+
+
+def affordable(network: Network, until: str, stimulus: Stimulus | None = None) -> Part:
+    """How many runs take about `AFFORDED` work, within bounds, and of which part of the question.
+
+    They end where the fewest runs would take more than `MOST_AFFORDED`. If that is before the
+    stimulus begins, they begin with it. The length of a part has two digits.
     """
     times, happened = reactions_by_time(network, until, stimulus)
-    task = make_task(network, until, stimulus or REST, 2, 1e-6, 1e-6)
-    starts = [each.start for each in task.segments[1:]]
+    starts = [each.start for each in _task(network, until, stimulus).segments[1:]]
     each_costs = 1 + network.size[1] / ALL_RATES
     work = happened * each_costs + RESTART * np.searchsorted(starts, times)
     runs = int(np.clip(AFFORDED / max(work[-1], 1.0), FEWEST, MOST))
     if work[-1] * FEWEST <= MOST_AFFORDED:
-        return runs, None
-    end = float(np.interp(MOST_AFFORDED / FEWEST, work, times))
-    unit = 10.0 ** (floor(log10(end)) - 1)
-    return runs, float(f"{floor(end / unit) * unit:.2g}")
+        return Part(runs, 0.0, None)
+    start, end = 0.0, _after(0.0, times, work)
+    if starts and end <= starts[0]:
+        start = float(starts[0])
+        end = min(_after(start, times, work), float(times[-1]))
+    return Part(runs, start, end)
+
+
+def _after(start: float, times: Floats, work: Floats) -> float:
+    """When runs that begin at `start` have to end."""
+    done = float(np.interp(start, times, work))
+    length = float(np.interp(done + MOST_AFFORDED / FEWEST, work, times)) - start
+    unit = 10.0 ** (floor(log10(length)) - 1)
+    return start + float(f"{floor(length / unit) * unit:.2g}")
+
+
+def begun(network: Network, until: str, stimulus: Stimulus | None, start: float) -> Network:
+    """`network` with the whole molecules next to what the equations have at `start`.
+
+    That is when a stretch of the stimulus begins; the equations are solved to some four digits.
+    """
+    amounts = network.initial_amounts()
+    for segment, solved in _solved(network, _task(network, until, stimulus)):
+        if segment.start >= start:
+            break
+        amounts = np.maximum(solved.y[:-1, -1], 0.0)
+    names = {int(each): f"count_{each}_at_the_start" for each in np.flatnonzero(amounts)}
+    counted = {
+        name: NamedQuantity(name, "molecule", "constant", float(amounts[species]))
+        for species, name in names.items()
+    }
+    parts = replace(network, starts=names, quantities={**network.quantities, **counted})
+    counts = parts.initial_counts()
+    return parts.with_values({name: float(counts[each]) for each, name in names.items()})
+
+
+def _task(network: Network, until: str, stimulus: Stimulus | None) -> Task:
+    return make_task(network, until, stimulus or REST, 2, 1e-6, 1e-6)
 
 
 def reactions_of_a_run(network: Network, until: str, stimulus: Stimulus | None = None) -> float:
@@ -59,9 +100,16 @@ def reactions_by_time(
     network: Network, until: str, stimulus: Stimulus | None = None
 ) -> tuple[Floats, Floats]:
     """Times (s), and how many reactions have happened in one run by then."""
-    task = make_task(network, until, stimulus or REST, 2, 1e-6, 1e-6)
-    state = np.append(network.initial_amounts(), 0.0)
     times, happened = [np.zeros(1)], [np.zeros(1)]
+    for _, solved in _solved(network, _task(network, until, stimulus)):
+        times.append(solved.t[1:])
+        happened.append(solved.y[-1, 1:])
+    return np.concatenate(times), np.concatenate(happened)
+
+
+def _solved(network: Network, task: Task) -> Iterator[tuple[Segment, Any]]:
+    """Each stretch of the stimulus with scipy's solution: amounts, and reactions so far."""
+    state = np.append(network.initial_amounts(), 0.0)
     for segment in task.segments:
         here = network.with_values(dict(segment.inputs))
         known = here.values()
@@ -75,9 +123,7 @@ def reactions_by_time(
         span = (segment.start, segment.stop)
         solved = solve_ivp(rates, span, state, "LSODA", rtol=1e-4, atol=1e-3)
         state = solved.y[:, -1]
-        times.append(solved.t[1:])
-        happened.append(solved.y[-1, 1:])
-    return np.concatenate(times), np.concatenate(happened)
+        yield segment, solved
 
 
 def course(network: Network, segments: Sequence[Segment]) -> Floats:

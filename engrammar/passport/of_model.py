@@ -14,7 +14,7 @@ from engrammar.network import Network
 from engrammar.passport import isolation
 from engrammar.passport.assignment import Floats, Observable, Stretch
 from engrammar.passport.differences import relative_differences
-from engrammar.passport.effort import course
+from engrammar.passport.effort import begun, course
 from engrammar.passport.findings import Finding
 from engrammar.passport.simulators import Reads
 from engrammar.passport.subject import Alteration, Form, Subject
@@ -33,17 +33,25 @@ def model_subject(
     until: str,
     stimulus: Stimulus | None = None,
     limits: isolation.Limits = isolation.USUAL,
+    stochastic_start: float = 0.0,
 ) -> Subject:
-    """`network` under a stimulus, with one volume and two constants to be altered."""
+    """`network` under a stimulus, with one volume and two constants to be altered.
+
+    Stochastic runs may begin when a stretch of the stimulus does, where the equations are then.
+    """
     task = make_task(network, until, stimulus or REST, 2, 1e-8, 1e-8)
     events = task.segments if len(task.segments) <= MOST_EVENTS else ()
+    beginning = {"ode": network, "ssa": network}
+    if stochastic_start:
+        beginning["ssa"] = begun(network, until, stimulus, stochastic_start)
     return Subject(
         network.name,
         "model",
         f"model hash {network.hash}",
-        {method: _form(network, method, events, limits) for method in _VARIANT},
+        {method: _form(beginning[method], method, events, limits) for method in _VARIANT},
         tuple(Stretch(each.start, each.stop, dict(each.inputs)) for each in task.segments),
         (Alteration(), *alterations(network, task.segments)),
+        stochastic_start=stochastic_start,
     )
 
 

@@ -43,7 +43,8 @@ class Alteration:
 class Subject:
     """A model, the time courses that are asked of it, and what is altered to see whether it moves.
 
-    `scale` is the size of its numbers, which the absolute tolerance goes by.
+    `scale` is the size of its numbers, which the absolute tolerance goes by. The files for
+    stochastic runs begin at `stochastic_start`, with the state at that time.
     """
 
     name: str
@@ -54,18 +55,29 @@ class Subject:
     alterations: tuple[Alteration, ...] = (Alteration(),)
     scale: float = 1.0
     time_unit: str = "s"
+    stochastic_start: float = 0.0
 
     @property
     def end(self) -> float:
         """How long it is run."""
         return self.stretches[-1].stop
 
+    def start(self, method: Method) -> float:
+        """When its courses begin."""
+        return self.stochastic_start if method == "ssa" else 0.0
+
     def stretches_for(self, reads: Reads, method: Method, end: float) -> tuple[Stretch, ...]:
-        """What a reader's simulators are told of the stimulus: nothing, if it is in the file."""
+        """What a reader's simulators are told of the stimulus: nothing, if it is in the file.
+
+        Their time counts from the start of the courses.
+        """
         if reads in self.forms[method].driven:
             return (Stretch(0.0, end),)
+        start = self.start(method)
         return tuple(
-            replace(each, stop=min(each.stop, end)) for each in self.stretches if each.start < end
+            replace(each, start=max(each.start, start) - start, stop=min(each.stop, end) - start)
+            for each in self.stretches
+            if each.start < end and each.stop > start
         )
 
 

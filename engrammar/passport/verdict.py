@@ -131,14 +131,17 @@ class Passport:
                 )
                 parts.append(f"{least.programs} independent programs agree, {what}, {bound}")
                 if method == "ssa":
-                    parts[-1] += self._earlier()
+                    parts[-1] += self._part()
         silent = [f" {trial.forbidden}" for trial in self.trials if trial.forbidden]
         return f"{self.model}: {'; '.join(parts)}.{''.join(silent)}"
 
-    def _earlier(self) -> str:
-        """That stochastic runs end earlier than deterministic courses, if they do."""
-        end = self.settings.get("until")
-        stop, unit = self.settings.get("stochastic_until", end), self.settings.get("time_unit", "")
+    def _part(self) -> str:
+        """Which part of deterministic courses stochastic runs are of, if not of the whole."""
+        end, unit = self.settings.get("until"), self.settings.get("time_unit", "")
+        start = self.settings.get("stochastic_from", 0.0)
+        stop = self.settings.get("stochastic_until", end)
+        if start:
+            return f", from {start:g} to {stop:g} of {end:g} {unit}"
         return "" if stop == end else f", until {stop:g} of {end:g} {unit}"
 
     def _disagreements(self) -> list[str]:

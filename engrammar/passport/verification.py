@@ -203,10 +203,11 @@ class _Work:
         return isolation.simulated(assignment, files, limits, self.leash)
 
     def times(self, method: Method) -> tuple[float, ...]:
-        """The grid on which the courses are compared."""
+        """The grid on which the courses are compared, from where they begin."""
         settings = self.settings
         points = settings.points if method == "ode" else settings.stochastic_points
-        return tuple(np.linspace(0.0, self.end(method), points).tolist())
+        length = self.end(method) - self.subject.start(method)
+        return tuple(np.linspace(0.0, length, points).tolist())
 
     def end(self, method: Method) -> float:
         """When the courses end."""
@@ -218,6 +219,7 @@ class _Work:
         settings = self.settings
         return {
             "until": self.end("ode"),
+            "stochastic_from": self.subject.start("ssa"),
             "stochastic_until": self.end("ssa"),
             "time_unit": self.subject.time_unit,
             "change_points": [each.start for each in self.subject.stretches[1:]],
@@ -282,7 +284,7 @@ def _deterministic(work: _Work, alteration: Alteration, found: Outcomes, base: O
 def _stochastic(work: _Work, alteration: Alteration, found: Outcomes, _: Outcomes) -> Trial:
     runs = _courses(found)
     names = [each.name for each in work.subject.forms["ssa"].observables]
-    times = list(work.times("ssa"))
+    times = [work.subject.start("ssa") + each for each in work.times("ssa")]
     pairs = scores.scores(runs, names, times)
     # A mean and a variance at each time but the start, of each observable, of each two simulators.
     limit = scores.limit(2 * len(names) * (len(times) - 1) * len(pairs))

@@ -88,9 +88,11 @@ def test_four_simulators_agree(name: str) -> None:
     """ODE to 1e-5 with a volume and two constants changed, SSA with one false alarm in 1,000."""
     blueprint = of_the_house(name, **VERIFIED_WITH.get(name, {}))
     question, network = blueprint.question, expand(blueprint)
-    subject = model_subject(network, question.until, question.stimulus)
-    runs, end = affordable(network, question.until, question.stimulus)
-    settings = Settings(enough=4, runs=runs, stochastic_end=end, limits=Limits(seconds=1_200))
+    asked = (question.until, question.stimulus)
+    part = affordable(network, *asked)
+    subject = model_subject(network, *asked, stochastic_start=part.start)
+    limits = Limits(seconds=1_200)
+    settings = Settings(enough=4, runs=part.runs, stochastic_end=part.end, limits=limits)
     found = verify(subject, settings)
     assert found.word == "agree", found.sentence
     still = [trial.name for trial in found.trials if trial.moved_nothing]

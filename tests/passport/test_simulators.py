@@ -224,26 +224,30 @@ def test_bngsim_is_not_believed_if_it_counts_parts_of_molecules() -> None:
         whole(np.array([2.3, 1.0]))
 
 
-@pytest.mark.parametrize("volume", [1.0, 1_000.0])
-def test_copasi_keeps_to_a_tolerance_in_a_large_volume(volume: float) -> None:
-    """It multiplies an absolute tolerance by the volume, as if it were of a concentration.
+@pytest.mark.parametrize(
+    "simulator",
+    [each for each in here("ode") if each.reads == "sbml"],
+    ids=lambda each: each.name,
+)
+def test_an_absolute_tolerance_is_kept_in_a_large_volume(simulator: Simulator) -> None:
+    """RoadRunner, COPASI and bngsim take it for one of a concentration.
 
-    B of A -> B -> nothing at 1 and 2 a second, from 1,000 of A. Within 1e-5 molecules of its
-    formula at a tolerance of 1e-6; 6e-4 without the cure, in 1,000 fL. The limit was set after
-    that was seen.
+    B of A -> B -> nothing at 1 and 2 a second, from 1,000 of A, at a tolerance of 1e-6 molecules:
+    within a hundred of them of its formula, as errors of steps add up. Without the cure they are
+    4.9e-3, 6.0e-4 and 3.0e-3 off in 1,000 fL. The limit was set after these were seen.
     """
-    model, cell = one_place("chain", volume)
+    model, cell = one_place("chain", 1_000.0)
     a, b = cell.molecule(A), cell.molecule(B)
     cell.rule("A_turns", a() >> b(), constant(cell, "k_A", 1.0, "1/s"))
     cell.rule("B_decays", b() >> None, constant(cell, "k_B", 2.0, "1/s"))
     cell.start(a(), constant(cell, "A_0", 1_000.0, "molecule"))
     cell.observe("B_all", b())
     network = expand(model)
-    outcome = ask(SIMULATORS["COPASI"], network, "ode", "5 s", 11, rtol=1e-12, atol=1e-6)
+    outcome = ask(simulator, network, "ode", "5 s", 11, rtol=1e-12, atol=1e-6)
     assert outcome.values is not None, outcome.said
     times = np.linspace(0, 5, 11)
     exact = 1_000 * (np.exp(-times) - np.exp(-2 * times))
-    np.testing.assert_allclose(outcome.values[0, :, 0], exact, rtol=0, atol=1e-5)
+    np.testing.assert_allclose(outcome.values[0, :, 0], exact, rtol=0, atol=1e-4)
 
 
 def test_no_two_simulators_share_their_random_numbers() -> None:

@@ -25,6 +25,7 @@ from engrammar.passport.effort import course
 from engrammar.passport.findings import Finding
 from engrammar.passport.isolation import Leash, Limits, Outcome
 from engrammar.passport.of_model import alterations
+from engrammar.passport.scores import Score
 from engrammar.passport.subject import Alteration, Form, Subject
 from engrammar.simulation import make_task
 from engrammar.stimulus import REST
@@ -83,6 +84,26 @@ def test_agreement(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     # At 2 s exp(-2) is a third more than exp(-2.4).
     assert found.trials[1].moved == pytest.approx(1 - np.exp(-0.4), rel=1e-6)
+
+
+def test_a_part_of_the_question_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Times count from where the runs begin for a simulator, and as in the question for readers."""
+    asked: list[tuple[float, ...]] = []
+
+    def answer(work: Assignment) -> Outcome:
+        if work.method == "ssa":
+            asked.append(work.times)
+        return decays(work)
+
+    later = replace(SUBJECT, stochastic_start=0.5)
+    found = passport(monkeypatch, answer, replace(THREE, stochastic_end=1.5), later)
+    assert found.sentence.endswith(", from 0.5 to 1.5 of 2 s.")
+    assert {(times[0], times[-1]) for times in asked} == {(0.0, 1.0)}
+    (pair, *_) = found.trials[-1].pairs
+    assert isinstance(pair, Score)
+    assert 0.5 < pair.mean_at[1] <= 1.5
+    ended = passport(monkeypatch, answer, replace(THREE, stochastic_end=1.5))
+    assert ended.sentence.endswith(", until 1.5 of 2 s.")
 
 
 def test_a_number_that_was_baked_in_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:

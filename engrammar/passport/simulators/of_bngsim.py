@@ -12,6 +12,7 @@ from engrammar.passport import laws
 from engrammar.passport.assignment import Assignment, Floats
 from engrammar.passport.simulators import CannotRun
 from engrammar.passport.stretches import run_in_stretches
+from engrammar.passport.tolerances import of_concentrations
 
 _MAXIMUM_STEPS = 1_000_000
 _STRAYED = 0.01
@@ -31,6 +32,7 @@ class _Bngsim:
         self.assignment = assignment
         self.model = bngsim.Model.from_sbml(Path(assignment.model))
         self.simulator = bngsim.Simulator(self.model, assignment.method)
+        self.atol = of_concentrations(assignment)
         self.events = _event_times(assignment) if assignment.method == "ode" else []
         self.sums = _sums(assignment) if assignment.method == "ssa" else {}
 
@@ -54,7 +56,7 @@ class _Bngsim:
             sample_times=looked_at.tolist(),
             seed=seed,
             rtol=self.assignment.rtol,
-            atol=self.assignment.atol,
+            atol=self.atol,
             max_steps=_MAXIMUM_STEPS,
         )
         amounts = np.asarray(result.observables)

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import COPASI
-import libsbml
 import numpy as np
 
 from engrammar.passport.assignment import Assignment, Floats, Observable
 from engrammar.passport.simulators import CannotRun
 from engrammar.passport.stretches import run_in_stretches
+from engrammar.passport.tolerances import of_concentrations
 
 _METHODS = {
     ("COPASI", "ode"): COPASI.CTaskEnum.Method_deterministic,
@@ -59,7 +59,7 @@ class _COPASI:
         if assignment.method == "ssa":
             method.getParameter("Use Random Seed").setBoolValue(True)
             return
-        atol = assignment.atol / _stretched(assignment.model)
+        atol = of_concentrations(assignment)
         method.getParameter("Absolute Tolerance").setDblValue(atol)
         method.getParameter("Relative Tolerance").setDblValue(assignment.rtol)
         method.getParameter("Max Internal Steps").setIntValue(10_000_000)
@@ -130,21 +130,6 @@ class _COPASI:
                 return float(species.getConcentration())
             return float(species.getValue() * self.model.getNumber2QuantityFactor())
         raise CannotRun(f"COPASI found no {observable.name} in the file.")
-
-
-def _stretched(path: str) -> float:
-    """By how much COPASI enlarges an absolute tolerance for amounts.
-
-    It takes it for one of concentrations, and multiplies it by the size of the compartment: in a
-    cytosol of 940 fL by 940 for what starts empty, and by no more than the amount otherwise.
-    """
-    model = libsbml.readSBMLFromFile(path).getModel()
-    sizes = [
-        model.getCompartment(each.getCompartment()).getSize()
-        for each in model.getListOfSpecies()
-        if each.getHasOnlySubstanceUnits()
-    ]
-    return max((size for size in sizes if size > 1), default=1.0)
 
 
 def _by_id(collection: Any) -> dict[str, Any]:

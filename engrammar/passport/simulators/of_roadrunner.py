@@ -9,6 +9,7 @@ import roadrunner
 from engrammar.passport.assignment import Assignment, Floats
 from engrammar.passport.simulators import CannotRun
 from engrammar.passport.stretches import run_in_stretches
+from engrammar.passport.tolerances import of_concentrations
 
 _MAXIMUM_STEPS = 1_000_000  # between two output points; CVODE's own 20,000 ends long stiff runs
 
@@ -39,7 +40,7 @@ class _RoadRunner:
         if not self.stochastic:
             settings |= {
                 "relative_tolerance": assignment.rtol,
-                "absolute_tolerance": assignment.atol,
+                "absolute_tolerance": of_concentrations(assignment),
                 "maximum_num_steps": _MAXIMUM_STEPS,
             }
         for name, value in settings.items():
