@@ -52,24 +52,10 @@ def local_translation(FMRP: bool = True, receptors: bool = False, Akt: bool = Fa
     """
     model = Blueprint("local_translation")
     dendrite = model.place("dendrite", 0.33, "fL", assumed("a micrometre of it", 0.1, 1))
-    for mechanism in (
-        translation.Rheb_activates_mTORC1,
-        translation.EBP_binds_eIF4E,
-        translation.mTORC1_phosphorylates_EBP,
-        translation.mTORC1_phosphorylates_S6K,
-        translation.follows_calcium,
-        translation.S6K_inactivates_eEF2K,
-        translation.eEF2K_phosphorylates_eEF2,
-        translation.PP2A_dephosphorylates_eEF2,
-        translation.eIF4E_binds_the_cap,
-        translation.ribosomes_load,
-        translation.ribosomes_finish,
-        translation.protein_is_lost,
-        fmrp.holds_messengers,
-        *(_BY_RECEPTORS if receptors else _BY_INPUT),
-    ):
-        mechanism(dendrite)
-    _start(dendrite, FMRP)
+    translate(dendrite, receptors)
+    start_translation(dendrite, FMRP)
+    surface = dendrite.constant("receptors", 100, "molecule", defined("the unit of depression"))
+    dendrite.start(dendrite.molecule(molecules.GluA2)(at="membrane"), surface)
     if receptors:
         _start_receptors(dendrite)
     if Akt:
@@ -97,6 +83,27 @@ def local_translation(FMRP: bool = True, receptors: bool = False, Akt: bool = Fa
         )
     )
     return model
+
+
+def translate(dendrite: Place, receptors: bool = False) -> None:
+    """Messengers, what ribosomes need for them, FMRP, and receptors that the proteins take in."""
+    for mechanism in (
+        translation.Rheb_activates_mTORC1,
+        translation.EBP_binds_eIF4E,
+        translation.mTORC1_phosphorylates_EBP,
+        translation.mTORC1_phosphorylates_S6K,
+        translation.follows_calcium,
+        translation.S6K_inactivates_eEF2K,
+        translation.eEF2K_phosphorylates_eEF2,
+        translation.PP2A_dephosphorylates_eEF2,
+        translation.eIF4E_binds_the_cap,
+        translation.ribosomes_load,
+        translation.ribosomes_finish,
+        translation.protein_is_lost,
+        fmrp.holds_messengers,
+        *(_BY_RECEPTORS if receptors else _BY_INPUT),
+    ):
+        mechanism(dendrite)
 
 
 def _start_receptors(dendrite: Place) -> None:
@@ -135,7 +142,8 @@ def _reach_Rheb(dendrite: Place) -> None:
         dendrite.start(dendrite.molecule(molecule)(), dendrite.constant(name, uM, "uM", source))
 
 
-def _start(dendrite: Place, FMRP: bool) -> None:
+def start_translation(dendrite: Place, FMRP: bool = True) -> None:
+    """Published amounts of enzymes and messengers, and more FMRP than these."""
     for molecule, name, uM in (
         (molecules.mTORC1, "mTORC1_uM", 0.6),
         (molecules.S6K, "S6K_uM", 1.25),
@@ -152,5 +160,3 @@ def _start(dendrite: Place, FMRP: bool) -> None:
             "FMRP_uM", 0.3, "uM", assumed("more than its messengers", 0.1, 1)
         )
         dendrite.start(dendrite.molecule(molecules.FMRP)(), amount)
-    receptors = dendrite.constant("receptors", 100, "molecule", defined("the unit of depression"))
-    dendrite.start(dendrite.molecule(molecules.GluA2)(at="membrane"), receptors)

@@ -6,21 +6,28 @@ from dataclasses import replace
 from engrammar.about import DEVELOPERS, About
 from engrammar.blueprint import Blueprint
 from engrammar.models.creb_cbp_transcription import start_CREB_and_its_kinases
+from engrammar.models.local_translation import start_translation, translate
 from engrammar.models.ltp_ltd_spine import CalciumFrom, calcium_of, let_calcium_in, start_receptors
 from engrammar.place import Place
 from engrammar.question import Question
 from engrammar.rules import (
+    ampa_receptor,
     camkii,
     camkiv,
     camp,
     cbp,
     creb,
+    erk,
     histone_acetylation,
+    mecp2,
     messengers,
     molecules,
+    nuclear_import,
     phosphatases,
     promoter_reading,
+    scaffold,
     tagging,
+    translation,
 )
 from engrammar.rules.references import (
     CLOPATH_2008,
@@ -70,7 +77,9 @@ _NUCLEUS: tuple[Callable[[Place], object], ...] = (
 )
 
 
-def memory_trace(calcium: CalciumFrom = "kernel", cAMP: bool = False) -> Blueprint:
+def memory_trace(
+    calcium: CalciumFrom = "kernel", cAMP: bool = False, diseases: bool = False
+) -> Blueprint:
     """A spine, its dendrite, and the nucleus, for a day.
 
     Calcium turns on a ring of CaMKII, which tags the synapse, and calcineurin, which frees CRTC1 to
@@ -86,6 +95,11 @@ def memory_trace(calcium: CalciumFrom = "kernel", cAMP: bool = False) -> Bluepri
     With `cAMP`, the calcium of a train has cyclic AMP made, PDE4 breaks it down, and PKA of the
     nucleus follows it and phosphorylates CREB: rolipram and forskolin act.
 
+    With `diseases`, there is what genes of autism and intellectual disability act on, and drugs
+    behind them: FMRP and mTORC1 where messengers are translated, in a shaft whose receptors
+    metabotropic ones take in; MeCP2 on the late gene; SynGAP in the slots of PSD-95; Ser831; ERK.
+    At rest all of it leaves the memory as it is without. The question then has ERK as well.
+
     Lumped: calmodulin, PKA and PP1 follow calcium without delay, one gene stands for all late ones,
     one spine for those that were trained, the way of messengers out of the nucleus takes no time.
     """
@@ -97,14 +111,21 @@ def memory_trace(calcium: CalciumFrom = "kernel", cAMP: bool = False) -> Bluepri
         let_calcium_in(spine)
         start_receptors(spine)
     _learn(spine, dendrite)
+    if not diseases:
+        tagging.receptors_follow_tags(spine)
     messengers.CRTC1_enters_the_nucleus(dendrite, nucleus)
     for mechanism in _NUCLEUS:
         mechanism(nucleus)
     if cAMP:
         _make_cyclic_AMP(nucleus)
-    tagging.late_messengers_make_PRP(nucleus, dendrite)
+    if diseases:
+        _act_at_the_synapse(spine, dendrite)
+        _act_on_the_gene(nucleus)
+        tagging.late_messengers_make_PRP_as_caps_allow(nucleus, dendrite)
+    else:
+        tagging.late_messengers_make_PRP(nucleus, dendrite)
     _start_spine(spine)
-    _start_nucleus(nucleus)
+    _start_nucleus(nucleus, diseases)
     model.observe("PRP_free", dendrite.molecule(molecules.PRP)(tag=None))
     model.observe("receptors", spine.molecule(molecules.GluA1)(at="membrane"))
     model.observe("acetylated", nucleus.molecule(molecules.Nucleosome)(K9="ac"))
@@ -118,10 +139,11 @@ def memory_trace(calcium: CalciumFrom = "kernel", cAMP: bool = False) -> Bluepri
             places={"spine": "GO:0043197", "dendrite": "GO:0030425", "nucleus": "GO:0005634"},
         )
     )
+    stimulus = strong() if calcium == "kernel" else of_protocol(tetanus(), calcium)
     model.ask(
         Question(
             until="28 h",
-            stimulus=strong() if calcium == "kernel" else of_protocol(tetanus(), calcium),
+            stimulus=with_ERK(stimulus) if diseases else stimulus,
             observables=("receptors", "PRP_free", "acetylated"),
         )
     )
@@ -147,6 +169,11 @@ def strong(start: str = "4 h") -> Stimulus:
 def weak(start: str = "4 h") -> Stimulus:
     """A single train."""
     return train(1, start)
+
+
+def with_ERK(stimulus: Stimulus, start: str = "4 h") -> Stimulus:
+    """The same, with MEK for ten minutes, as calcium_to_chromatin has it after theta bursts."""
+    return stimulus.together(hold("MEK_active_in_nucleus", "0.1 uM", "10 min", start))
 
 
 def of_protocol(
@@ -176,7 +203,6 @@ def _learn(spine: Place, dendrite: Place) -> None:
     tagging.CaMKII_sets_tag(spine)
     tagging.lose_tag(spine)
     tagging.capture(spine, dendrite)
-    tagging.receptors_follow_tags(spine)
     messengers.calcineurin_frees_CRTC1(spine)
     messengers.CRTC1_travels(spine, dendrite)
     messengers.calcineurin_follows_calcium(spine)
@@ -199,6 +225,45 @@ def _make_cyclic_AMP(nucleus: Place) -> None:
     nucleus.start_at(molecules.PDE, "PDE4_total", 0.5, few, kind="PDE4")
 
 
+def _act_at_the_synapse(spine: Place, dendrite: Place) -> None:
+    """Translation in a shaft, slots that SynGAP takes, and Ser831 of receptors."""
+    shaft = spine.blueprint.place("shaft", 0.33, "fL", assumed("a micrometre of it", 0.1, 1))
+    translate(shaft)
+    start_translation(shaft)
+    unit = defined("the unit of depression")
+    surface = shaft.constant("receptors_of_the_shaft", 100, "molecule", unit)
+    shaft.start(shaft.molecule(molecules.GluA2)(at="membrane"), surface)
+    shaft.observe("receptors_at_surface", shaft.molecule(molecules.GluA2)(at="membrane"))
+    usual = shaft.constant("capped_at_rest", 0.1886, "", derived("after a day at rest"))
+    initiation = dendrite.input("initiation", 1, "", defined("as at rest"))
+    dendrite.drive(initiation, translation.capped_share(shaft) / usual)
+    scaffold.compete_for_slots(spine)
+    scaffold.phosphorylate_SynGAP(spine)
+    tagging.receptors_follow_tags_and_slots(spine)
+    ampa_receptor.phosphorylate_S831(spine)
+    ampa_receptor.surface_current(spine)
+    slots = assumed("about 300 of each in a postsynaptic density", 1, 10)
+    spine.start_at(molecules.PSD95, "PSD95_total", 5, slots, palm="yes")
+    spine.start_at(molecules.SynGAP, "SynGAP_total", 5, slots)
+
+
+def _act_on_the_gene(nucleus: Place) -> None:
+    """MeCP2 on methyl of the promoters, which brings HDAC3, and ERK, which MEK activates."""
+    mecp2.binds_methylated_CpG(nucleus)
+    mecp2.CaMKII_phosphorylates_S421(nucleus)
+    mecp2.brings_HDAC3_to_K9(nucleus)
+    CaMKII = nucleus.input("CaMKII_nuclear", 0, "uM", assumed("inactive at resting calcium"))
+    nucleus.drive(CaMKII, camkiv.active(nucleus))
+    CpG = nucleus.molecule(molecules.CpG)
+    sites = nucleus.constant("CpG_sites", 12, "molecule", defined("six to each of two promoters"))
+    nucleus.start(CpG(state="mC"), sites)
+    many = assumed("free in the nucleus; as many as nucleosomes in all", 1, 100)
+    nucleus.start_at(molecules.MeCP2, "MeCP2_uM", 10, many)
+    erk.active_MEK_phosphorylates_ERK(nucleus)
+    nuclear_import.active_ERK_inside(nucleus)
+    nucleus.start_at(molecules.ERK, "ERK_uM", 0.36, assumed("as in dendrites", 0.1, 1))
+
+
 def _start_spine(spine: Place) -> None:
     rings = spine.constant(
         "CaMKII_rings", 1, "uM", assumed("too few to keep PP1 busy at rest: no switch", 0.3, 3)
@@ -214,10 +279,11 @@ def _start_spine(spine: Place) -> None:
     spine.start(spine.molecule(molecules.CRTC1)(S151="p"), CRTC1)
 
 
-def _start_nucleus(nucleus: Place) -> None:
+def _start_nucleus(nucleus: Place, MeCP2: bool) -> None:
     start_CREB_and_its_kinases(nucleus)
     HDAC = nucleus.molecule(molecules.HDAC)
-    uM = nucleus.constant("HDAC_uM", 0.1, "uM", assumed("of each; only the sum counts", 0.01, 1))
+    each = 0.05 if MeCP2 else 0.1  # half of the work is that of the HDAC3 that MeCP2 brings
+    uM = nucleus.constant("HDAC_uM", each, "uM", assumed("of each; only the sum counts", 0.01, 1))
     for kind in ("HDAC1", "HDAC2", "HDAC3"):
         nucleus.start(HDAC(kind=kind), uM)
     copies = nucleus.constant("gene_copies", 2, "molecule", defined("two in a diploid cell"))

@@ -1,11 +1,11 @@
-"""Overlays: diseases, drugs, mutants, ages, stress, regions, warmth: sourced changes to a model."""
+"""Overlays: diseases, drugs, mutants, ages, stress, region, species, warmth: sourced changes."""
 
 from collections.abc import Mapping
 
 from engrammar.overlay import AnyOverlay
 from engrammar.overlays.ageing import age, neurodegeneration
 from engrammar.overlays.camkii_inhibitors import AIP2, KN_62, KN_93, tatCN21
-from engrammar.overlays.conditions import neocortex_L5, temperature
+from engrammar.overlays.conditions import human, neocortex_L5, temperature
 from engrammar.overlays.creb_modulators import KG_501, VP16_CREB
 from engrammar.overlays.disease import (
     angelman,
@@ -49,7 +49,7 @@ CATALOGUE: Mapping[str, AnyOverlay] = {
         *(T286A, T305AV, S133A, S421A, S831A, S845A),
         *(KG_501, VP16_CREB),
         *(age, neurodegeneration, corticosterone),
-        *(neocortex_L5, temperature),
+        *(neocortex_L5, human, temperature),
     )
 }
 """Every overlay of the house by its name."""

@@ -34,6 +34,7 @@ AUTOPHOSPHORYLATION = (
 """How fast a subunit phosphorylates Thr286 of its neighbour, in each of our models of it."""
 SUBSTRATES = (
     "k_T306_phosphorylation",
+    "k_CaMKII_tags",
     "k_CaMKII_stargazin",
     "k_CaMKII_on_stargazin",
     "k_CaMKII_on_SynGAP",

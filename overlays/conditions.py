@@ -1,7 +1,10 @@
-"""Where and how warm: a region's own numbers, and rates at another temperature by their Q10.
+"""Where, how warm and in whom: a region's and a species' numbers, and rates by their Q10.
 
 Every constant was measured at some temperature, and few papers say how it moves with it. The rates
 of NMDA receptors have measured coefficients; for other channels and pumps they are assumed.
+Of what differs between species only the block of NMDA receptors was found as a number that a rule
+here has; that human spines are larger, and that tetani need ERK in rats and not in mice, was found
+as a sign.
 """
 
 from engrammar.overlay import Change, Dosed, Overlay
@@ -11,6 +14,7 @@ from engrammar.stimuli.pairings import SJOSTROM_2001
 from engrammar.units import Quantity
 
 CAIS_2008 = Reference("Cais et al. 2008", "10.1016/j.neuroscience.2007.11.002", "checked")
+EYAL_2018 = Reference("Eyal et al. 2018", "10.3389/fncel.2018.00181", "checked")
 
 _ROOM = 23.0
 _BODY = 34.0  # as in the recordings of Sabatini et al. 2002, from memory
@@ -73,6 +77,21 @@ neocortex_L5 = Overlay(
             "CaMKII_rings",
             0.9,
             fitted("the sign of the change at 0.1 to 50 Hz", SJOSTROM_2001.at("pairs in layer 5")),
+        ),
+    ),
+)
+human = Overlay(
+    "human",
+    "NMDA receptors of human cortex for those of rodents: magnesium's block is steeper in voltage",
+    EYAL_2018.at("NMDA currents of layer 2 and 3 of human cortex"),
+    (
+        Scaled(
+            "Mg_block_per_mV",
+            0.077 / 0.062,
+            derived(
+                "0.077 for 0.062 /mV, at second hand from code that cites the paper",
+                EYAL_2018.at("block of NMDA receptors", file="EyalNMDA of JuliaSNN's SNNModels"),
+            ),
         ),
     ),
 )

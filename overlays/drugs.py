@@ -113,22 +113,15 @@ rapamycin = Dosed(
 )
 
 
-def _no_synthesis(name: str, K: Constant) -> Callable[[Quantity], tuple[Change, ...]]:
-    """The drug's own input, or slower ribosomes."""
-
-    def changes(dose: Quantity) -> tuple[Change, ...]:
-        share, source = left(dose, K)
-        return (
-            FirstOf(
-                (
-                    (held(name, dose),),
-                    (Scaled("k_elongation", share, source),),
-                    (Scaled("v_PRP_synthesis", share, source),),
-                )
-            ),
-        )
-
-    return changes
+def _no_synthesis(dose: Quantity) -> tuple[Change, ...]:
+    """The drug's own input, and slower ribosomes where these know nothing of it."""
+    K = Constant("K", 0.5, "uM", assumed("half of synthesis, from memory", 0.1, 2))
+    share, source = left(dose, K)
+    return (
+        held("cycloheximide", dose),
+        Scaled("k_elongation", share, source),
+        Scaled("v_PRP_synthesis", share, source),
+    )
 
 
 anisomycin = Dosed(
@@ -136,20 +129,14 @@ anisomycin = Dosed(
     "anisomycin, which stops ribosomes",
     FREY_1997.at("late LTP needs synthesis in a time window"),
     "40 uM",
-    _no_synthesis(
-        "anisomycin",
-        Constant("K", 1, "uM", assumed("blocks fully at 20 to 40 uM", 0.1, 5)),
-    ),
+    _bath("anisomycin"),
 )
 cycloheximide = Dosed(
     "cycloheximide",
     "cycloheximide, which stops ribosomes",
     HUBER_2002.at("mGluR-LTD needs synthesis, unless FMRP is lost"),
     "60 uM",
-    _no_synthesis(
-        "cycloheximide",
-        Constant("K", 0.5, "uM", assumed("half of synthesis, from memory", 0.1, 2)),
-    ),
+    _no_synthesis,
 )
 
 
@@ -184,6 +171,7 @@ def _U0126(dose: Quantity) -> tuple[Change, ...]:
     return (
         Scaled("kcat_MEK_T185", share, source),
         Scaled("kcat_MEK_Y187", share, source),
+        Scaled("k_MEK_on_ERK", share, source),
     )
 
 

@@ -4,82 +4,49 @@ A row lays overlays over a model, reads one number with and without them, and co
 with the one that was reported. Where the two disagree the row stays.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import replace
 
 from engrammar.overlays.ageing import GRAFF_2012, PELEG_2010
 from engrammar.overlays.camkii_inhibitors import VEST_2007, VEST_2010
-from engrammar.overlays.conditions import CAIS_2008
-from engrammar.overlays.creb_modulators import BARCO_2002, BEST_2004
+from engrammar.overlays.conditions import CAIS_2008, EYAL_2018
+from engrammar.overlays.creb_modulators import BEST_2004
 from engrammar.overlays.disease import (
     ALARCON_2004,
     AUERBACH_2011,
-    BOURTCHOULADZE_2003,
     RUMBAUGH_2006,
     SKENE_2010,
 )
 from engrammar.overlays.drugs import (
     BARAD_1998,
-    BLITZER_1998,
     COLLINGRIDGE_1983,
     FAVATA_1998,
     MULKEY_1994,
 )
+from engrammar.overlays.effect import Direction, Effect, How
 from engrammar.overlays.mutants import (
     COHEN_2011,
     ELGERSMA_2002,
     GIESE_1998,
-    GONZALEZ_1989,
     LEE_2010,
 )
-from engrammar.overlays.stress import ALFAREZ_2002, SMITH_1995
+from engrammar.overlays.stress import SMITH_1995
+from engrammar.overlays.trace_effects import TRACE
 from engrammar.rules.references import BI_POO_1998, FREY_1997, GREER_2010, HUBER_2002, VECSEY_2007
-from engrammar.sources import Reference, Source, assumed
+from engrammar.sources import Reference, Source, assumed, derived
 from engrammar.stimuli import by_kernel, by_receptors
 from engrammar.stimuli.calcium_kernels import HIPPOCAMPAL_SLICES
 from engrammar.stimuli.pairings import SJOSTROM_2001, pairing
 from engrammar.stimuli.trains import tetanus, theta_burst
 from engrammar.stimulus import REST, Stimulus, hold
 
-Direction = Literal["up", "down", "as before"]
-How = Literal["end", "peak", "rise", "fall", "loss"]
-"""At the end; the highest; how far it rises or falls after `since`; the fall as a share."""
-
 CHANG_2006 = Reference("Chang et al. 2006", "10.1016/j.neuron.2005.12.027", "checked")
 CHEN_2003 = Reference("Chen et al. 2003", "10.1126/science.1086446", "checked")
 
 _TRAINING = hold("pCREB_share", "0.8", "40 min", "20 h")
 _CALCIUM = hold("Ca", "0.3 uM", "10 min", "60 min")
-_TRAIN = hold("Ca_in_spine", "12.6 uM", "1 s").together(
-    hold("Ca_nuclear_in_nucleus", "0.5 uM", "3 s")
-)
-_THREE_TRAINS = _TRAIN.repeat(3, "10 min").delayed(4 * 3600)
-_AS_IT_IS: Mapping[str, str] = {}
 _IN_SPINE = replace(HIPPOCAMPAL_SLICES, unit=2.0)  # as ltp_ltd_spine has it
 _FORSKOLIN = hold("forskolin", "50 uM", "16 min", "4 h")
 _GROUP_1 = hold("mGluR", "1", "10 min", "4 h")
-
-
-@dataclass(frozen=True)
-class Effect:
-    """One row: `overlays` over a `model`, what is read, and what was reported of it.
-
-    `beside` are overlays that are there with and without them.
-    """
-
-    overlays: tuple[str, ...]
-    model: str
-    readout: str
-    observable: str
-    how: How
-    until: str
-    reported: Direction
-    source: Source
-    stimulus: Stimulus = REST
-    since: str = "0 s"
-    beside: tuple[str, ...] = ()
-    options: Mapping[str, str] = field(default_factory=dict)
 
 
 def _evoked(
@@ -143,27 +110,6 @@ def _stargazin(overlays: str, reported: Direction, source: Source) -> Effect:
         _CALCIUM,
         "60 min",
     )
-
-
-def _trace(
-    overlay: str,
-    reported: Direction,
-    source: Source,
-    stimulus: Stimulus = _THREE_TRAINS,
-    observable: str = "captured_in_spine",
-    beside: tuple[str, ...] = (),
-    options: Mapping[str, str] = _AS_IT_IS,
-) -> Effect:
-    trains = "a train" if stimulus is not _THREE_TRAINS else "three trains"
-    readouts = {
-        "captured_in_spine": f"places that captured in the day after {trains}",
-        "acetylated": f"acetylation of K9 after {trains}",
-    }
-    how: How = "end" if observable == "captured_in_spine" else "peak"
-    return Effect(
-        (overlay,), "memory_trace", readouts[observable], observable, how,
-        "28 h", reported, source, stimulus, "4 h", beside, options,
-    )  # fmt: skip
 
 
 def _channels(overlay: str, reported: Direction, source: Source) -> Effect:
@@ -318,34 +264,12 @@ EFFECTS: tuple[Effect, ...] = (
         "GluA1_synaptic", "loss", "1218 min", "down", LEE_2010.at("no LTD by 1 Hz"),
         hold("Ca", "0.3 uM", "3 min", "20 h"), "20 h",
     ),
-    _trace("anisomycin 40 uM", "down", FREY_1997.at("late LTP needs synthesis")),
-    _trace(
-        "TSA 0.01 uM", "up", VECSEY_2007.at("TSA enhances LTP"), _TRAIN.delayed(4 * 3600)
-    ),
-    _trace("TSA 0.01 uM", "up", VECSEY_2007.at("TSA enhances"), observable="acetylated"),
-    _trace("rubinstein_taybi", "down", ALARCON_2004.at("abstract: late LTP is impaired")),
-    _trace(
-        "rubinstein_taybi", "down", ALARCON_2004.at("abstract: acetylation is impaired"),
-        observable="acetylated",
-    ),
-    _trace("S133A", "down", GONZALEZ_1989.at("no genes read")),
-    _trace("T286A", "down", GIESE_1998.at("no LTP in CA1")),
-    _trace("H-89 10 uM", "down", BLITZER_1998.at("PKA gates LTP by inhibitor 1")),
-    _trace("KN-62 10 uM", "down", assumed("LTP needs CaMKII, from memory")),
-    _trace("age 16 month", "down", PELEG_2010.at("no rise of H4K12ac"), observable="acetylated"),
-    _trace("KG-501 25 uM", "down", BEST_2004.at("abstract: genes of CREB are read less")),
+    *TRACE,
     Effect(
         ("KG-501 25 uM",), "creb_cbp_transcription", "messengers after a train of calcium",
         "transcripts_of_late", "peak", "4 h", "down",
         BEST_2004.at("abstract: genes of CREB are read less"),
         hold("Ca_nuclear", "0.5 uM", "3 s", "1 h"), "1 h",
-    ),
-    _trace(
-        "VP16-CREB", "up", BARCO_2002.at("a weak train leaves late LTP"), _TRAIN.delayed(4 * 3600)
-    ),
-    _trace(
-        "corticosterone 0.1 uM", "down", ALFAREZ_2002.at("title: less potentiation"),
-        _TRAIN.delayed(4 * 3600),
     ),
     _evoked(
         "corticosterone 0.1 uM", "down", GRAFF_2012.at("HDAC2, which its receptor raises")
@@ -357,14 +281,6 @@ EFFECTS: tuple[Effect, ...] = (
     _cAMP("rolipram 0.1 uM", "as before", BARAD_1998.at("abstract: basal"), "cAMP_free", REST),
     _cAMP("rolipram 0.1 uM", "up", BARAD_1998.at("abstract: with forskolin"), "cAMP_free"),
     _cAMP("rolipram 1 uM", "up", assumed("more PKA, more CREB, from memory"), stimulus=REST),
-    _trace(
-        "rolipram 1 uM", "up", BARAD_1998.at("abstract: late LTP after one train"),
-        _TRAIN.delayed(4 * 3600), options={"cAMP": "yes"},
-    ),
-    _trace(
-        "rolipram 1 uM", "up", BOURTCHOULADZE_2003.at("memory of mice with half of CBP"),
-        beside=("rubinstein_taybi",), options={"cAMP": "yes"},
-    ),
     _cAMP("forskolin 50 uM", "up", assumed("it activates CREB, from memory"), stimulus=REST),
     _cAMP("H-89 10 uM", "down", assumed("PKA phosphorylates CREB, from memory")),
     Effect(
@@ -372,6 +288,11 @@ EFFECTS: tuple[Effect, ...] = (
         "T286_phosphorylated", "end", "70 s", "down",
         SJOSTROM_2001.at("none at low rates; the numbers were fitted to that"),
         by_receptors(pairing("10 ms")).delayed(1),
+    ),
+    Effect(
+        ("human",), "ltp_ltd_spine", "calcium 0.1 s after glutamate at -65 mV", "Ca_ions", "peak",
+        "10.3 s", "down", derived("what a steeper block means at rest", EYAL_2018.at("the block")),
+        hold("glutamate", "1 mM", "1 ms", "10 s"), "10.1 s", options={"calcium": "receptors"},
     ),
     Effect(
         ("temperature 307 K",), "ltp_ltd_spine", "calcium 0.1 s after glutamate at 0 mV",

@@ -73,6 +73,25 @@ def brings_HDAC3(place: Place) -> None:
     )
 
 
+def brings_HDAC3_to_K9(place: Place) -> None:
+    """The same for K9, as far as no drug holds HDAC3."""
+    Nucleosome = place.molecule(molecules.Nucleosome, "K9")
+    HDAC = place.molecule(molecules.HDAC, "kind", "drug")
+    able = place.observe("HDAC3_free", HDAC(kind="HDAC3", drug="free"))
+    every = place.observe("HDAC3_all", HDAC(kind="HDAC3"))
+    k = place.constant(
+        "k_MeCP2_on_K9",
+        3.2e-4,
+        "1/s",
+        assumed("with 0.8 of CpG bound as much as 0.15 uM of free deacetylases do", 3e-5, 5e-3),
+    )
+    place.rule(
+        "HDAC3_of_MeCP2_deacetylates_K9",
+        Nucleosome(K9="ac") >> Nucleosome(K9="u"),
+        place.expression("v_MeCP2_on_K9", k * bound_share(place) * able / every),
+    )
+
+
 def bound_share(place: Place) -> Symbol:
     """The share of the CpG of the place that hold MeCP2."""
     CpG = place.molecule(molecules.CpG, "reader")

@@ -182,6 +182,16 @@ def late_messengers_make_PRP(nucleus: Place, dendrite: Place) -> None:
 
     The proteins fade in an hour, and anisomycin stops their making.
     """
+    _translate_late_messengers(nucleus, dendrite, sympy.Integer(1))
+
+
+def late_messengers_make_PRP_as_caps_allow(nucleus: Place, dendrite: Place) -> None:
+    """The same, where mTORC1 may change how often ribosomes begin: `initiation`, 1 at rest."""
+    initiation = dendrite.input("initiation", 1, "", defined("as at rest"))
+    _translate_late_messengers(nucleus, dendrite, initiation)
+
+
+def _translate_late_messengers(nucleus: Place, dendrite: Place, initiation: sympy.Expr) -> None:
     PRP = dendrite.molecule(molecules.PRP, "tag")
     messengers = nucleus.observe("messengers", nucleus.molecule(molecules.LateRNA)())
     k = dendrite.constant(
@@ -196,7 +206,7 @@ def late_messengers_make_PRP(nucleus: Place, dendrite: Place) -> None:
         "anisomycin", 0, "uM", assumed("no drug unless a stimulus brings it")
     )
     K = dendrite.constant("K_anisomycin", 1, "uM", assumed("blocks fully at 20 to 40 uM", 0.1, 5))
-    made = k * messengers * ribosomes_at_work(dendrite) / (1 + anisomycin / K)
+    made = initiation * k * messengers * ribosomes_at_work(dendrite) / (1 + anisomycin / K)
     dendrite.rule(
         "late_messengers_make_PRP",
         None >> PRP(tag=None),
@@ -214,6 +224,23 @@ def receptors_follow_tags(spine: Place) -> None:
 
     Early potentiation lasts as long as tags, the late one as long as what was captured.
     """
+    _receptors_follow_tags(spine, sympy.Integer(1))
+
+
+def receptors_follow_tags_and_slots(spine: Place) -> None:
+    """The same, but those at rest follow the slots of PSD-95 that SynGAP leaves free."""
+    PSD95 = spine.molecule(molecules.PSD95, "palm", "pdz1")
+    free = spine.observe("slots_free", PSD95(palm="yes", pdz1=None))
+    usual = spine.constant(
+        "slots_free_at_rest",
+        107.9,
+        "molecule",
+        derived("what as much SynGAP as PSD-95, 301 in 0.1 fL, leaves free with a Kd of 1 uM"),
+    )
+    _receptors_follow_tags(spine, free / usual)
+
+
+def _receptors_follow_tags(spine: Place, slots: sympy.Expr) -> None:
     GluA1 = spine.molecule(molecules.GluA1, "at")
     Tag = spine.molecule(molecules.Tag, "set", "fixed")
     tagged = spine.observe("tagged", Tag(set="potentiated", fixed="no"))
@@ -226,7 +253,7 @@ def receptors_follow_tags(spine: Place) -> None:
     spine.rule(
         "tags_have_receptors_inserted",
         None >> GluA1(at="membrane"),
-        spine.expression("v_insertion_at_tags", k * (resting + gain * (tagged + captured))),
+        spine.expression("v_insertion_at_tags", k * (resting * slots + gain * (tagged + captured))),
     )
     spine.rule("receptors_at_tags_are_taken_in", GluA1(at="membrane") >> None, k)
 

@@ -7,6 +7,7 @@ stands still while calcium is high. S6 kinase turns eEF2 kinase off. The constan
 are those of Jain and Bhalla (2009); how many ribosomes load is assumed.
 """
 
+from pysb import ANY
 from pysb.core import Symbol
 
 from engrammar.place import Place
@@ -237,6 +238,13 @@ def elongation(place: Place) -> Symbol:
     anisomycin = place.input("anisomycin", 0, "uM", assumed("no drug unless a stimulus brings it"))
     K = place.constant("K_anisomycin", 1, "uM", assumed("blocks fully at 20 to 40 uM", 0.1, 5))
     return place.expression("v_elongation", k * able / every / (1 + anisomycin / K))
+
+
+def capped_share(place: Place) -> Symbol:
+    """The share of messengers with eIF4E on their cap, where ribosomes may begin."""
+    mRNA = place.molecule(molecules.mRNA, "cap")
+    capped = place.observe("messengers_capped", mRNA(cap=ANY))
+    return place.expression("capped_share", capped / place.observe("messengers_all", mRNA()))
 
 
 def _calmodulin_on_eEF2K(place: Place) -> tuple[Symbol, Symbol]:

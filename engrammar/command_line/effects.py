@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from engrammar.blueprint import Blueprint
-    from engrammar.overlays.effects import Direction, Effect
+    from engrammar.overlays.effect import Direction, Effect
 
 SAME = 0.05
 """A change by less than this, as a share, is none."""
 
 
 def readings(effect: "Effect") -> tuple[float, float]:
-    """What is read without and with the overlays of a row, in molecules; a loss as a share."""
+    """What is read without and with the overlays of a row: molecules; a loss or gain as a share."""
     return _read(effect, effect.beside), _read(effect, (*effect.beside, *effect.overlays))
 
 
@@ -27,10 +27,11 @@ def _read(effect: "Effect", overlays: tuple[str, ...]) -> float:
     from engrammar.simulation import simulate
     from engrammar.stimulus import seconds
 
+    model = _model(effect, overlays)
     course = simulate(
-        expand(_model(effect, overlays)),
+        expand(model),
         effect.until,
-        stimulus=effect.stimulus,
+        stimulus=model.question.stimulus if effect.stimulus is None else effect.stimulus,
         points=241,
         engine="kernel",
     )
@@ -43,6 +44,7 @@ def _read(effect: "Effect", overlays: tuple[str, ...]) -> float:
         "rise": after.max() - after[0],
         "fall": after[0] - after.min(),
         "loss": (after[0] - after.min()) / after[0] if after[0] else 0.0,
+        "gain": (after[-1] - after[0]) / after[0] if after[0] else 0.0,
     }
     return float(found[effect.how])
 

@@ -26,8 +26,19 @@ def lay(overlays: Iterable[str], blueprint: "Blueprint | Imported") -> None:
         try:
             found.lay(blueprint)  # type: ignore[arg-type]  # it refuses an imported network itself
         except TouchesNothing as problem:
-            have = ", ".join(models_with(found)) or "no model of the house, yet"
-            raise OverlayError(f"{problem} Models that have it: {have}.") from problem
+            have = models_with(found)
+            listed = ", ".join(have) or "no model of the house, yet"
+            told = _with_an_option(blueprint.name.partition("_with_")[0], have)
+            raise OverlayError(f"{problem}{told} Models that have it: {listed}.") from problem
+
+
+def _with_an_option(model: str, have: Iterable[str]) -> str:
+    """A sentence on the option of this very model that adds what an overlay needs, or nothing."""
+    for each in have:
+        name, _, option = each.partition(" ")
+        if name == model and option:
+            return f" In {model} {option} adds that."
+    return ""
 
 
 def models_with(overlay: "Overlay") -> list[str]:
@@ -39,7 +50,7 @@ def models_with(overlay: "Overlay") -> list[str]:
     found = []
     for model in catalogue.names():
         for chosen, blueprint in zip(choices(model), variants(model), strict=True):
-            options = "".join(f" --option {name}={value}" for name, value in chosen.items())
+            options = "".join(f" --option {key}={_written(each)}" for key, each in chosen.items())
             try:
                 with overlay(blueprint):
                     found.append(model + options)
@@ -47,3 +58,8 @@ def models_with(overlay: "Overlay") -> list[str]:
             except OverlayError:
                 continue
     return found
+
+
+def _written(value: object) -> str:
+    """The value of an option as one would type it."""
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)

@@ -9,18 +9,30 @@ from engrammar.command_line import outputs, terminal
 
 if TYPE_CHECKING:
     from engrammar.overlay import AnyOverlay
-    from engrammar.overlays.effects import Effect
+    from engrammar.overlays.effect import Effect
 
 _HEAD = """# Overlays
 
 Written by `make docs` (`engrammar overlays --output docs/overlays.md`); do not edit. An overlay is
 a named, sourced change to a model, laid over it with `--with`, or `with fragile_x(blueprint):`.
+
+`memory_trace` takes every overlay but two: with `--option diseases=yes`, `cAMP=yes` or
+`calcium=receptors` where its default has no target, as the refusal says. `T305AV` would need Thr306
+in each of six subunits of a ring, and `S845A` PKA and phosphatases as molecules of the spine;
+`ltp_ltd_spine` has both.
+
+Species: `human` changes the one constant of these rules that was found measured in human neurons
+and in those of rodents, the steepness of magnesium's block. That human spines are larger than those
+of mice (Ofer et al. 2022, abstract), and that two tetani need ERK in rats and not in mice (Selcher
+et al. 2003, abstract), was found without a number that a constant could take. Amounts of kinases
+by species were not found.
 """
 _EFFECTS = """## What they do, and what is reported
 
-Each row reads one number of a deterministic run (molecules) without and with an overlay; less than
-5 % is no change. Disagreements stay. Drugs are in the bath all the time, so that what is read at
-rest has settled with the drug. What is reported is cited with its place, or marked as assumed.
+Each row reads one number of a deterministic run without and with an overlay: molecules, or for a
+share and a potentiation their change; less than 5 % is no change. Disagreements stay. Drugs are in
+the bath all the time, so that what is read at rest has settled with the drug. What is reported is
+cited with its place, or marked as assumed.
 """
 
 

@@ -30,7 +30,7 @@ MADE_OR_LOST: dict[str, str] = {
     "eRNA": ("noncoding_rna.enhancer_RNA_takes_NELF"),
     "Fos": ("fos.Fos_is_made fos.Fos_decays"),
     "Gadd45b": ("dna_methylation.activity_makes_Gadd45b"),
-    "GluA1": ("tagging.receptors_follow_tags"),
+    "GluA1": ("tagging.receptors_follow_tags tagging.receptors_follow_tags_and_slots"),
     "GluA2": ("homeostasis.scale_synapse microglia.TNF_scales"),
     "Glutamate": (
         "gliotransmission.vesicles_give_glutamate gliotransmission.GLT1_takes_up_glutamate "
@@ -55,7 +55,7 @@ MADE_OR_LOST: dict[str, str] = {
     "proBDNF": ("bdnf_gene.proBDNF_is_made bdnf_gene.BDNF_is_lost"),
     "PRP": (
         "tagging.make_proteins tagging.nuclear_CRTC1_has_proteins_made "
-        "tagging.late_messengers_make_PRP"
+        "tagging.late_messengers_make_PRP tagging.late_messengers_make_PRP_as_caps_allow"
     ),
     "PSD95": ("microglia.living_synapse_holds_slots"),
     "RA": ("homeostasis.integrate_activity"),
