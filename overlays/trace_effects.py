@@ -14,7 +14,7 @@ from engrammar.overlays.disease import (
 )
 from engrammar.overlays.drugs import BARAD_1998, BLITZER_1998, COLLINGRIDGE_1983, TANG_2002
 from engrammar.overlays.effect import Direction, Effect, How
-from engrammar.overlays.mutants import GIESE_1998, GONZALEZ_1989, LEE_2010
+from engrammar.overlays.mutants import GIESE_1998, GONZALEZ_1989
 from engrammar.overlays.stress import ALFAREZ_2002
 from engrammar.rules.references import FREY_1997, HUBER_2002, LEVENSON_2004, VECSEY_2007
 from engrammar.sources import Reference, Source, assumed
@@ -36,13 +36,14 @@ _ONE = _TRAIN.delayed(4 * 3600)
 _THREE = _TRAIN.repeat(3, "10 min").delayed(4 * 3600)
 _THREE_WITH_ERK = _THREE.together(hold("MEK_active_in_nucleus", "0.1 uM", "10 min", "4 h"))
 _GROUP_1 = hold("mGluR_in_shaft", "1", "10 min", "4 h")
+_BEFORE = "238 min"
+"""A time that is read, the last before the stimulus."""
 _AS_IT_IS: Mapping[str, str] = {}
 _DISEASES = {"diseases": "yes"}
 _READ: Mapping[str, tuple[str, How]] = {
     "captured_in_spine": ("places that captured in the day", "end"),
     "acetylated": ("acetylation of K9", "peak"),
     "receptors": ("potentiation a day", "gain"),
-    "AMPAR_current_in_spine": ("current of the receptors a day", "end"),
 }
 """What is read, in words and how."""
 
@@ -61,7 +62,7 @@ def _after(
     what, how = _READ[observable]
     return Effect(
         (overlay,), "memory_trace", f"{what} after {trains.get(id(stimulus), 'a train')}",
-        observable, how, "28 h", reported, source, stimulus, "4 h", beside, options,
+        observable, how, "28 h", reported, source, stimulus, _BEFORE, beside, options,
     )  # fmt: skip
 
 
@@ -77,7 +78,7 @@ def _at_rest(
 def _depression(overlay: str, reported: Direction, source: Source) -> Effect:
     return Effect(
         (overlay,), "memory_trace", "receptors taken in by ten minutes of metabotropic receptors",
-        "receptors_at_surface_in_shaft", "fall", "28 h", reported, source, _GROUP_1, "4 h",
+        "receptors_at_surface_in_shaft", "fall", "28 h", reported, source, _GROUP_1, _BEFORE,
         options=_DISEASES,
     )  # fmt: skip
 
@@ -160,9 +161,5 @@ TRACE: tuple[Effect, ...] = (
         BOZDAGI_2010.at("less AMPA transmission"),
     ),
     _diseased("U0126 10 uM", "down", SELCHER_2003.at("abstract: tetani, rats"), _THREE_WITH_ERK),
-    _diseased(
-        "S831A", "as before", LEE_2010.at("wild type strength after LTP"),
-        observable="AMPAR_current_in_spine",
-    ),
 )  # fmt: skip
 """Every row of `memory_trace`, in the order of the table."""

@@ -77,9 +77,7 @@ def test_mistakes_are_one_sentence(overlay: str, words: list[str]) -> None:
 def test_a_refusal_names_the_option_of_this_model_that_adds_the_target() -> None:
     result = run("simulate", "memory_trace", "--with", "fragile_x")
     assert result.exit_code == exit_codes.MISTAKE
-    assert "it needs FMRP at the start. In memory_trace --option diseases=yes adds that. Models" in (
-        result.stderr
-    )
+    assert "FMRP at the start. In memory_trace --option diseases=yes adds that." in result.stderr
 
 
 def test_a_network_of_another_lab_is_refused(tmp_path: Path) -> None:
