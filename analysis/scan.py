@@ -51,8 +51,9 @@ class Design:
 Job = Mapping[str, Any]
 """The keyword arguments of one call of `simulate`."""
 Result = xr.Dataset | SimulationError
-Execute = Callable[[Network, Sequence[Job]], Iterable[Result]]
-"""Runs the jobs on a network and yields their results, or why there is none, in order."""
+Execute = Callable[[Network, Sequence[Job]], Iterable[tuple[int, Result]]]
+"""Runs the jobs on a network and yields the number of each and its result, or why there is none,
+in whatever order they finish."""
 
 
 def grid(model: Blueprint | Network, axes: Mapping[str, Sequence[Value] | Floats]) -> Design:
@@ -96,13 +97,24 @@ def spread(unit: Floats, over: Sequence[Range], logarithmic: bool = True) -> Flo
     return stretched
 
 
-def one_by_one(network: Network, jobs: Sequence[Job]) -> Iterator[Result]:
+def one_by_one(network: Network, jobs: Sequence[Job]) -> Iterator[tuple[int, Result]]:
     """Runs the jobs here, one after the other; one that fails is its error."""
-    for job in jobs:
+    for number, job in enumerate(jobs):
         try:
-            yield simulate(network, **job)
+            yield number, simulate(network, **job)
         except SimulationError as problem:
-            yield problem
+            yield number, problem
+
+
+def in_order(finished: Iterable[tuple[int, Result]]) -> Iterator[Result]:
+    """What comes with its number, 0 and up, in any order: each as soon as those before are out."""
+    early: dict[int, Result] = {}
+    following = 0
+    for number, result in finished:
+        early[number] = result
+        while following in early:
+            yield early.pop(following)
+            following += 1
 
 
 def scan(
@@ -181,11 +193,11 @@ def scan(
             found = read(found.to_dataarray("observable")).to_dataset("observable")
         return found.assign_attrs(result.attrs)
 
-    results: Iterable[Result]
+    results: Iterable[tuple[int, Result]]
     if store is None:
         results = (
-            each if isinstance(each, SimulationError) else taken(each)
-            for each in execute(network, jobs)
+            (number, each if isinstance(each, SimulationError) else taken(each))
+            for number, each in execute(network, jobs)
         )
     else:
         from engrammar.jobs.points import Points
@@ -203,7 +215,7 @@ def scan(
     done: list[xr.Dataset | None] = []
     failed: list[str] = []
     try:
-        for result in results:
+        for result in in_order(results):
             if isinstance(result, SimulationError):
                 where = ", ".join(f"{n} = {v}" for n, v in jobs[len(done)]["parameters"].items())
                 failed.append(f"NaN at {where}: {result}")

@@ -60,6 +60,16 @@ _INTERRUPTED = "interrupted; networks already expanded are kept, nothing else wa
 class _Polite(TyperGroup):
     """Turns exceptions into a sentence and an exit code; with --traceback they pass."""
 
+    def get_params(self, ctx: Any) -> Any:
+        return [_without_value(each) for each in super().get_params(ctx)]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        command = super().get_command(ctx, cmd_name)
+        if command is not None:
+            for each in command.get_params(ctx):
+                _without_value(each)
+        return command
+
     def main(self, *arguments: Any, **settings: Any) -> Any:
         settings["standalone_mode"] = False
         words = arguments[0] if arguments else settings.get("args")
@@ -82,6 +92,13 @@ class _Polite(TyperGroup):
         if code == exit_codes.INTERRUPTED:
             _complain(last_words)
         sys.exit(code if isinstance(code, int) else exit_codes.OK)
+
+
+def _without_value(parameter: Any) -> Any:
+    """A flag takes no value, so its help must not ask for a `<bool>`."""
+    if getattr(parameter, "is_bool_flag", False):
+        parameter.metavar = ""
+    return parameter
 
 
 def _explain(problem: Exception) -> int:

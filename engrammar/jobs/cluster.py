@@ -6,9 +6,9 @@ seed and number alone, nobody can tell.
 """
 
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 from engrammar.engines.task import SimulationError
 from engrammar.network import Network
@@ -18,7 +18,6 @@ from engrammar.simulation import simulate
 if TYPE_CHECKING:
     import xarray as xr
 
-_Result = TypeVar("_Result")
 _AHEAD = 4  # jobs given to each worker at a time: none waits, and none has too many to lose
 _RETRIES = 5  # times a job is given to another worker when its own has died
 
@@ -30,9 +29,9 @@ class ClusterError(RuntimeError):
 class Cluster:
     """The workers of one scheduler, as `Cluster("tcp://host:8786")`; used in a `with` statement.
 
-    Called with a network and the keyword arguments of some calls of `simulate`, it yields their
-    results in order; one that fails is its error. Raises `ClusterError` if there is no scheduler at
-    the address.
+    Called with a network and the keyword arguments of some calls of `simulate`, it yields the
+    number and the result of each, in the order in which they finish; one that fails is its error.
+    Raises `ClusterError` if there is no scheduler at the address.
     """
 
     def __init__(self, address: str, *, timeout: float = 30.0) -> None:
@@ -60,12 +59,6 @@ class Cluster:
         self._client.close()
 
     def __call__(
-        self, network: Network | RuleSet, jobs: Sequence[Mapping[str, Any]]
-    ) -> Iterator["xr.Dataset | SimulationError"]:
-        """The results of the jobs, in order."""
-        yield from in_order(self.as_finished(network, jobs))
-
-    def as_finished(
         self, network: Network | RuleSet, jobs: Sequence[Mapping[str, Any]]
     ) -> Iterator[tuple[int, "xr.Dataset | SimulationError"]]:
         """The number of each job and its result, in the order in which they finish."""
@@ -107,17 +100,6 @@ class Cluster:
             future.release()
             for each in give(1):
                 finished.add(each)
-
-
-def in_order(finished: Iterable[tuple[int, _Result]]) -> Iterator[_Result]:
-    """What comes with its number, 0 and up, in any order: each as soon as those before are out."""
-    early: dict[int, _Result] = {}
-    following = 0
-    for number, result in finished:
-        early[number] = result
-        while following in early:
-            yield early.pop(following)
-            following += 1
 
 
 def _itself(network: Network | RuleSet) -> Network | RuleSet:

@@ -146,7 +146,7 @@ def _results(
     workers: int,
 ) -> Iterator[tuple[int, xr.Dataset]]:
     if cluster is not None:
-        for number, result in cluster.as_finished(model, jobs):
+        for number, result in cluster(model, jobs):
             if isinstance(result, SimulationError):
                 raise result
             yield number, result

@@ -8,7 +8,6 @@ import xarray as xr
 
 from engrammar.engines.choice import EngineName
 from engrammar.engines.task import SimulationError
-from engrammar.jobs.cluster import Cluster, in_order
 from engrammar.jobs.store import Store
 from engrammar.network import Network
 
@@ -39,38 +38,22 @@ class Points:
 
     def results(
         self,
-        execute: Callable[[Network, Jobs], Iterable[Result]],
-        network: Network,
-        jobs: Jobs,
-        taken: Callable[[xr.Dataset], xr.Dataset],
-    ) -> Iterator[Result]:
-        """What is `taken` of the result of each job, in order.
-
-        A point that failed is not kept, and is tried again when the scan is gone on with.
-        """
-        return in_order(self._as_finished(execute, network, jobs, taken))
-
-    def _as_finished(
-        self,
-        execute: Callable[[Network, Jobs], Iterable[Result]],
+        execute: Callable[[Network, Jobs], Iterable[tuple[int, Result]]],
         network: Network,
         jobs: Jobs,
         taken: Callable[[xr.Dataset], xr.Dataset],
     ) -> Iterator[tuple[int, Result]]:
+        """The number of each job and what is `taken` of its result, as they finish.
+
+        A point that failed is not kept, and is tried again when the scan is gone on with.
+        """
         there = set(self._store.finished.tolist())
         if there:
             held = self._store.read(len(jobs)).drop_encoding()
             for number in sorted(there):
                 yield number, held.isel(point=number, drop=True)
         missing = [number for number in range(len(jobs)) if number not in there]
-        asked = [jobs[number] for number in missing]
-        # A cluster has results before those of the points in front of them: they are kept as well.
-        finished = (
-            execute.as_finished(network, asked)
-            if isinstance(execute, Cluster)
-            else enumerate(execute(network, asked))
-        )
-        for index, result in finished:
+        for index, result in execute(network, [jobs[number] for number in missing]):
             number = missing[index]
             if isinstance(result, SimulationError):
                 yield number, result

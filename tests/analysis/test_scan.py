@@ -80,7 +80,7 @@ def test_a_reading_takes_time_away() -> None:
 def test_execution_is_one_replaceable_call() -> None:
     calls = []
 
-    def elsewhere(network: Network, jobs: Sequence[Job]) -> Iterator[Result]:
+    def elsewhere(network: Network, jobs: Sequence[Job]) -> Iterator[tuple[int, Result]]:
         calls.append(len(jobs))
         return one_by_one(network, jobs)
 
@@ -91,7 +91,7 @@ def test_execution_is_one_replaceable_call() -> None:
 
 
 def test_an_interrupt_keeps_what_is_finished() -> None:
-    def interrupted(network: Network, jobs: Sequence[Job]) -> Iterator[Result]:
+    def interrupted(network: Network, jobs: Sequence[Job]) -> Iterator[tuple[int, Result]]:
         yield from one_by_one(network, jobs[:2])
         raise KeyboardInterrupt
 
@@ -107,9 +107,9 @@ def test_an_interrupt_keeps_what_is_finished() -> None:
 
 
 def _failing_at(*points: int) -> Execute:
-    def execute(network: Network, jobs: Sequence[Job]) -> Iterator[Result]:
-        for number, result in enumerate(one_by_one(network, jobs)):
-            yield SimulationError("It runs away.") if number in points else result
+    def execute(network: Network, jobs: Sequence[Job]) -> Iterator[tuple[int, Result]]:
+        for number, result in one_by_one(network, jobs):
+            yield number, SimulationError("It runs away.") if number in points else result
 
     return execute
 

@@ -135,6 +135,13 @@ def test_help_teaches_by_example(command: str) -> None:
     assert f"engrammar {command}" in shown.stdout.partition("Usage:")[2].partition("\n")[2]
 
 
+def test_flags_are_shown_without_a_value() -> None:
+    for words in ((), ("simulate",), ("models",)):
+        shown = run(*words, "--help").stdout
+        assert "--help" in shown
+        assert "<bool>" not in shown
+
+
 def test_exit_codes_are_in_the_help() -> None:
     shown = " ".join(run("--help").stdout.split())
     for code, meaning in exit_codes.IN_WORDS.items():

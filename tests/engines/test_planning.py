@@ -128,9 +128,9 @@ def test_one_engine_makes_a_comparison_and_a_scan() -> None:
     asked: list[object] = []
 
     def execute(network, jobs):  # type: ignore[no-untyped-def]
-        for job in jobs:
+        for number, job in enumerate(jobs):
             asked.append(job["engine"])
-            yield simulate(network, **job)
+            yield number, simulate(network, **job)
 
     scan(network, grid(network, {"k": [1.0, 2.0]}), "1 s", points=2, execute=execute)
     assert asked == ["kernel", "kernel"]

@@ -82,7 +82,7 @@ def test_the_network_survives_the_only_worker_that_has_it(tmp_path: Path) -> Non
     try:
         with Cluster(machines.address) as cluster:
             cluster._client.wait_for_workers(1, timeout=120)
-            for number, _ in cluster.as_finished(expand(enzyme()), jobs):
+            for number, _ in cluster(expand(enzyme()), jobs):
                 got.append(number)
                 if len(got) == 2:
                     machines.processes[-1].kill()
@@ -119,11 +119,11 @@ def test_runs_survive_a_worker(address: tuple[str, Processes], tmp_path: Path) -
         jobs = [
             {"until": "1 s", "method": "ssa", "runs": 2, "seed": n, "points": 3} for n in range(9)
         ]
-        in_order = list(cluster(network, jobs))
+        results = dict(cluster(network, jobs))
     alone = simulate(network, "3 s", "ssa", **settings)
     xr.testing.assert_identical(found.drop_attrs(), alone.drop_attrs())
-    seeds = [each.attrs["seed"] for each in in_order if isinstance(each, xr.Dataset)]
-    assert seeds == list(range(9))
+    seeds = {number: result.attrs["seed"] for number, result in results.items()}  # type: ignore[union-attr]
+    assert seeds == {number: number for number in range(9)}
 
 
 def test_scans_and_sensitivities_are_spread(address: tuple[str, Processes], tmp_path: Path) -> None:

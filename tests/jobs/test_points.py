@@ -64,7 +64,7 @@ def test_a_scan_stopped_twice_goes_on(
     np.testing.assert_array_equal(second.value.finished["S_p"][:2], whole["S_p"][:2])
     made: list[int] = []
 
-    def counted(network: Network, jobs: Sequence[Job]) -> Iterator[Result]:
+    def counted(network: Network, jobs: Sequence[Job]) -> Iterator[tuple[int, Result]]:
         made.append(len(jobs))
         return one_by_one(network, jobs)
 
@@ -90,9 +90,9 @@ def test_points_that_finish_out_of_order_are_kept(
     """Point 0 comes last, and what is stored of the others must not pass for it."""
     kept: dict[str, Any] = {**SETTINGS, **STOCHASTIC, "store": tmp_path / "points.zarr"}
 
-    def some(network: Network, jobs: Sequence[Job]) -> Iterator[Result]:
-        yield SimulationError("The machine was tired.")
-        yield from one_by_one(network, jobs[1:3])
+    def some(network: Network, jobs: Sequence[Job]) -> Iterator[tuple[int, Result]]:
+        for number in (2, 1):
+            yield number, simulate(network, **jobs[number])
         raise KeyboardInterrupt
 
     with pytest.raises(Stopped):
@@ -107,10 +107,10 @@ def test_points_that_finish_out_of_order_are_kept(
 def test_a_point_that_fails_is_a_gap_however_often_it_is_gone_on_with(
     network: Network, design: Design, tmp_path: Path
 ) -> None:
-    def failing(network: Network, jobs: Sequence[Job]) -> Iterator[Result]:
-        for job in jobs:
+    def failing(network: Network, jobs: Sequence[Job]) -> Iterator[tuple[int, Result]]:
+        for number, job in enumerate(jobs):
             bad = job["parameters"]["kcat"].startswith("0.5")
-            yield SimulationError("It runs away.") if bad else simulate(network, **job)
+            yield number, SimulationError("It runs away.") if bad else simulate(network, **job)
 
     asked: dict[str, Any] = {**SETTINGS, "execute": failing}
     whole = scan(network, design, **asked)
