@@ -21,6 +21,7 @@ Integers = NDArray[np.int32]
 
 FINISHED, STOPPED, BELOW_ZERO, NEGATIVE_RATE, INTERRUPTED = range(5)
 _REFRESH = 1 << 17  # events after which the sums are computed anew: rounding cannot pile up
+_1 = np.uint64(1)  # without a sign, so that numba does not ask whether an index is below zero
 _LOOK = (1 << 12) - 1  # events between looks at whether somebody wants us to stop
 
 
@@ -124,24 +125,25 @@ def run(
             now = then
             if event % _REFRESH == 0:
                 _start(tree, sums, watched, counts, values, stack)
-            reaction = choose(first, last, leaf, multiplier, sum_, weight, falling)
-            if reaction < 0:  # only rounding was left of the total
+            found = choose(first, last, leaf, multiplier, sum_, weight, falling)
+            if found < 0:  # on what only rounding has added to the total: nothing happens
                 _start(tree, sums, watched, counts, values, stack)
                 continue
-            for place in range(change[reaction], change[reaction + 1]):
-                species = changed[place]
+            reaction = np.uint64(found)
+            for place in range(np.uint64(change[reaction]), np.uint64(change[reaction + _1])):
+                species = np.uint64(changed[place])
                 count = counts[species] + by[place]
                 counts[species] = count
                 if count < 0.0:
                     return BELOW_ZERO, now, event
-                for where in range(nodes[species], nodes[species + 1]):
-                    node = node_of[where]
+                for where in range(np.uint64(nodes[species]), np.uint64(nodes[species + _1])):
+                    node = np.uint64(node_of[where])
                     left = max(count - taken[node], 0.0)
                     multiply(parent, multiplier, sum_, weight, node, left)
-            for place in range(seen[reaction], seen[reaction + 1]):
-                values[slot[place]] += difference[place]
-            kind = kinds[reaction]
-            for place in range(again[kind], again[kind + 1]):
+            for place in range(np.uint64(seen[reaction]), np.uint64(seen[reaction + _1])):
+                values[np.uint64(slot[place])] += difference[place]
+            kind = np.uint64(kinds[reaction])
+            for place in range(np.uint64(again[kind]), np.uint64(again[kind + _1])):
                 formula = formulas[place]
                 value = evaluate(program, formula, values, stack)
                 values[target[formula]] = value

@@ -28,8 +28,10 @@ from engrammar.engines.kernel.tables import Tables
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int32]
 
-_MOST = 32  # children of a node: they are searched one by one, but each level is one more update
+_MOST = 32  # children of a node: they are searched in turn, but each level is one more update
 _NONE = np.int32(-1)
+# Without a sign, so that numba does not ask whether an index counts from the end.
+_1, _2, _3, _4 = map(np.uint64, (1, 2, 3, 4))
 
 
 class Tree(NamedTuple):
@@ -210,9 +212,9 @@ def _below(offset: Integers, children: Integers, place: int) -> tuple[int, int]:
 
 
 def fresh(tree: Tree) -> Sums:
-    """Room for the sums of a tree."""
+    """Room for the sums of a tree; `choose` may look at three weights behind the last."""
     size = len(tree.parent)
-    return Sums(np.ones(size), np.zeros(size), np.zeros(size))
+    return Sums(np.ones(size), np.zeros(size), np.zeros(size + 3))
 
 
 @njit(cache=True)
@@ -238,22 +240,29 @@ def settle(tree: Tree, sums: Sums, counts: Floats, values: Floats) -> None:
 
 @njit(cache=True)
 def multiply(
-    parent: Integers, multiplier: Floats, total: Floats, weight: Floats, node: int, by: float
+    parent: Integers,
+    multiplier: Floats,
+    total: Floats,
+    weight: Floats,
+    node: int | np.uint64,
+    by: float,
 ) -> None:
     """Give a node another multiplier, and carry the difference up to the root.
 
     This and what follows take plain arrays: in a loop, counting references to the arrays of a
     tuple would cost more than the work.
     """
-    change = (by - multiplier[node]) * total[node]
-    multiplier[node] = by
-    weight[node] = by * total[node]
-    node = parent[node]
-    while node >= 0 and change != 0.0:
-        total[node] += change
-        change *= multiplier[node]
-        weight[node] = multiplier[node] * total[node]
-        node = parent[node]
+    at = np.uint64(node)
+    change = (by - multiplier[at]) * total[at]
+    multiplier[at] = by
+    weight[at] = by * total[at]
+    above = parent[at]
+    while above >= 0 and change != 0.0:
+        at = np.uint64(above)
+        total[at] += change
+        change *= multiplier[at]
+        weight[at] = multiplier[at] * total[at]
+        above = parent[at]
 
 
 @njit(cache=True, error_model="numpy")
@@ -266,20 +275,35 @@ def choose(
     weight: Floats,
     uniform: float,
 ) -> int:
-    """The reaction that a number in [0, 1) falls on; -1 if rounding has left nothing there."""
-    node = 0
+    """The reaction that a number in [0, 1) falls on; -1 if it falls on what rounding has added.
+
+    Children are passed four at a time, and which of four it is is counted: of a jump at every
+    child a processor guesses one in each node wrong, and waits. The last four may reach into the
+    next node's; what falls there is rounding as well.
+    """
+    node = np.uint64(0)
     left = uniform * total[0]
-    while reaction[node] < 0:
-        chosen = -1
-        for child in range(first[node], last[node]):
-            here = weight[child]
-            if here > 0.0:
-                chosen = child
-                if left < here:
-                    break
-                left -= here
-        if chosen < 0:
-            return -1
-        left /= multiplier[chosen]
-        node = chosen
+    lost = False
+    # One way out of the loop, or numba would count references to all arrays at each event.
+    while (reaction[node] < 0) & (not lost):
+        child, end = np.uint64(first[node]), np.uint64(last[node])
+        one = two = three = four = 0.0
+        while child < end:
+            one = max(weight[child], 0.0)
+            two = one + max(weight[child + _1], 0.0)
+            third = max(weight[child + _2], 0.0)
+            three = two + third
+            four = two + (third + max(weight[child + _3], 0.0))
+            if left < four:
+                break
+            left -= four
+            child += _4
+        child += np.uint64(left >= one) + np.uint64(left >= two) + np.uint64(left >= three)
+        lost = bool(child >= end)
+        if not lost:
+            passed = one if left >= one else 0.0
+            passed = two if left >= two else passed
+            passed = three if left >= three else passed
+            left = (left - passed) / multiplier[child]
+            node = child
     return reaction[node]
