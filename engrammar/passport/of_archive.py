@@ -1,15 +1,13 @@
 """The models in a COMBINE archive, as subjects. Nothing is unpacked: files are read in memory."""
 
-import zipfile
 from pathlib import Path, PurePosixPath
 
+from engrammar.importing.archives import Archive
+from engrammar.importing.screening import read_bytes
 from engrammar.passport import isolation
 from engrammar.passport.isolation import Unreadable
 from engrammar.passport.of_file import text_subject
 from engrammar.passport.subject import Subject
-
-_MOST_FILES = 1_000
-_LARGEST = 100_000_000  # bytes of one file, unpacked
 
 
 def archive_subjects(
@@ -17,7 +15,8 @@ def archive_subjects(
 ) -> list[Subject]:
     """Each SBML model in the archive, run as long as its SED-ML says, or to `until` if given.
 
-    Raises `Unreadable` if the archive has no SBML, or does not say how long to run it.
+    Raises `Unreadable` if the archive has no SBML, or does not say how long to run it, and `Unsafe`
+    if it is refused before it is read.
     """
     texts = _texts(path)
     models = {name: text for name, text in texts.items() if _is_sbml(text)}
@@ -36,26 +35,16 @@ def archive_subjects(
 
 
 def _texts(path: Path) -> dict[str, bytes]:
-    """The XML and SED-ML files of an archive by name, each within bounds."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-            if len(members) > _MOST_FILES:
-                raise Unreadable(f"{path} has {len(members)} files, more than {_MOST_FILES}.")
-            found = {}
-            for member in members:
-                name = str(PurePosixPath(member.filename))
-                if not name.endswith((".xml", ".sbml", ".sedml")) or name == "manifest.xml":
-                    continue
-                with archive.open(member) as file:
-                    # A header may lie about the size: read one byte more than is allowed.
-                    content = file.read(_LARGEST + 1)
-                if len(content) > _LARGEST:
-                    raise Unreadable(f"{path}: {name} has more than {_LARGEST // 10**6} MB.")
-                found[name] = content
-            return found
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as problem:
-        raise Unreadable(f"{path} cannot be read as an archive: {problem}.") from problem
+    """The XML and SED-ML files of an archive by name, screened.
+
+    Raises `Unsafe` for an archive, or a file in it, that is made to do harm.
+    """
+    archive = Archive(read_bytes(path), path.name)
+    return {
+        place: archive.text(place).encode()
+        for place in archive.members
+        if place.endswith((".xml", ".sbml", ".sedml")) and place != "manifest.xml"
+    }
 
 
 def _lengths(texts: dict[str, bytes], limits: isolation.Limits) -> dict[str, float]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from engrammar.engines.task import Method
+from engrammar.importing.screening import read_bytes, screen, text_of
 from engrammar.passport import isolation
 from engrammar.passport.assignment import Observable, Stretch
 from engrammar.passport.findings import Finding
@@ -10,24 +11,22 @@ from engrammar.passport.of_model import findings
 from engrammar.passport.subject import Alteration, Form, Subject
 
 _FACTORS = (1.3, 1.2, 0.8)
-_LARGEST = 100_000_000
-"""Bytes; no simulator here reads more in a day."""
 
 
 def file_subject(path: Path, until: float, limits: isolation.Limits = isolation.USUAL) -> Subject:
     """The model in an SBML file, run to `until` in its own unit of time.
 
-    Raises `Unreadable` if there is no model in it.
+    Raises `Unsafe` if it is refused before it is read, `Unreadable` if there is no model in it.
     """
-    if path.stat().st_size > _LARGEST:
-        raise isolation.Unreadable(f"{path} has more than {_LARGEST // 10**6} MB.")
-    return text_subject(path.read_bytes(), str(path), until, limits)
+    text = text_of(read_bytes(path), path.name)
+    screen(text, path.name)
+    return text_subject(text.encode(), str(path), until, limits)
 
 
 def text_subject(
     text: bytes, origin: str, until: float, limits: isolation.Limits = isolation.USUAL
 ) -> Subject:
-    """The model in the bytes of an SBML file; as `file_subject`."""
+    """The model in the bytes of a screened SBML file; as `file_subject`."""
     told = isolation.asked("survey", {"model.xml": text}, limits)
     if "unreadable" in told:
         raise isolation.Unreadable(f"{origin}: {told['unreadable']}")

@@ -1,9 +1,11 @@
 """verify: from the command to the exit code, with real simulators."""
 
 import json
+import subprocess
 import zipfile
 from pathlib import Path
 
+import hostile
 import pytest
 from program import MY_PROTEIN, run
 from small_models import cooperative, dimerisation
@@ -110,6 +112,26 @@ def test_archives_that_are_none(content: bytes, tmp_path: Path) -> None:
     result = run("verify", file)
     assert result.exit_code == exit_codes.MISTAKE
     assert "broken.omex" in result.stderr
+
+
+@pytest.mark.parametrize("command", [("import",), ("verify", "--until", "1")], ids=lambda c: c[0])
+def test_what_does_harm_is_refused_before_it_is_read(
+    command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Entities that multiply, references to files, bombs, links, places outside of an archive."""
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("Somebody reads the file.")
+
+    monkeypatch.setattr(subprocess, "Popen", never)
+    harmful = [(why, text.encode(), "x.xml") for text, why in hostile.FILES.items()]
+    harmful += [(why, content, "x.omex") for why, content in hostile.archives().items()]
+    for why, content, name in harmful:
+        (tmp_path / name).write_bytes(content)
+        result = run(command[0], tmp_path / name, *command[1:])
+        assert result.exit_code == exit_codes.MISTAKE, result.output
+        assert name in result.stderr
+        assert why in result.stderr
 
 
 def test_a_file_without_a_model(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import hostile
 import pytest
 from foreign_files import compartment, document, parameters, reaction, species
 
@@ -17,15 +18,6 @@ BODY = (
     + parameters(k=0.3)
     + f"<listOfReactions>{reaction('decay', 'k*A', uses='A', makes='B')}</listOfReactions>"
 )
-HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-LAUGHS = (
-    HEAD
-    + '<!DOCTYPE lolz [<!ENTITY lol "lol">'
-    + "".join(
-        f'<!ENTITY lol{n} "{f"&lol{n - 1 if n > 1 else str()};" * 10}">' for n in range(1, 10)
-    )
-    + "]><sbml>&lol9;</sbml>"
-)
 
 
 def saved(folder: Path, text: str | bytes, name: str = "model.xml") -> Path:
@@ -37,18 +29,15 @@ def saved(folder: Path, text: str | bytes, name: str = "model.xml") -> Path:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        (LAUGHS, "a document type declaration"),
-        (
-            HEAD + '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><sbml>&x;</sbml>',
-            "a document type declaration",
-        ),
-        (HEAD + '<!DOCTYPE a SYSTEM "http://127.0.0.1:1/a.dtd"><sbml/>', "a document type"),
-        (HEAD + "<sbml>" + "<a>" * 300 + "</a>" * 300 + "</sbml>", "nested more than 250 deep"),
-        (HEAD + "<sbml>&unknown;</sbml>", "not well-formed"),
-        (HEAD + "<sbml>", "not well-formed"),
+        *hostile.FILES.items(),
+        (hostile.HEAD + "<sbml>&unknown;</sbml>", "not well-formed"),
+        (hostile.HEAD + "<sbml>", "not well-formed"),
         ("", "not well-formed"),
-        (HEAD + '<sbml xmlns:a=""/>', "not well-formed"),  # once an error of the SED-ML's reader
-        (HEAD + "<sbml><a:math/></sbml>", "not well-formed"),
+        (
+            hostile.HEAD + '<sbml xmlns:a=""/>',
+            "not well-formed",
+        ),  # once an error of the SED-ML's reader
+        (hostile.HEAD + "<sbml><a:math/></sbml>", "not well-formed"),
         (b"\xff\xfe\x00<\x00s", "not text in UTF-8"),
         (b"PK\x03\x04\xff", "not text in UTF-8"),
         ('<?xml version="1.0" encoding="UTF-16"?><sbml/>', "not well-formed"),
