@@ -78,7 +78,7 @@ def _left_over(network: Network, reactions: list[int]) -> Iterator[str]:
     for j, species in sorted(found.items()):
         yield (
             f"{_name(network, j)} goes on when {network.species[species]} is used up, which would "
-            "drive its number below zero"
+            "drive its number below zero: its law must vanish with it"
         )
 
 

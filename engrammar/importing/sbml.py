@@ -145,21 +145,22 @@ def _context(document: libsbml.SBMLDocument, origin: str) -> Context:
 
 
 def _check(document: libsbml.SBMLDocument) -> None:
-    for number in range(document.getNumErrors()):
-        error = document.getError(number)
-        if error.getSeverity() >= libsbml.LIBSBML_SEV_ERROR:
-            message = " ".join(str(error.getMessage()).split())
-            raise Refused([(f"line {error.getLine()}", message)])
-    if document.getLevel() < 2:
-        raise Refused([("sbml", "level 1; convert it to level 2 or 3 first")])
     for number in range(document.getNumPlugins()):
         package = str(document.getPlugin(number).getPackageName())
         if package not in _HARMLESS:
             raise Refused([(package, _NOT_CORE)])
     for number in range(document.getNumUnknownPackages()):
         raise Refused([(str(document.getUnknownPackagePrefix(number)), _NOT_CORE)])
+    for number in range(document.getNumErrors()):
+        error = document.getError(number)
+        if error.getSeverity() >= libsbml.LIBSBML_SEV_ERROR:
+            message = " ".join(str(error.getMessage()).split())
+            said = f"{message.rstrip('.')}; correct it there"
+            raise Refused([(f"line {error.getLine()}", said)])
+    if document.getLevel() < 2:
+        raise Refused([("sbml", "level 1; convert it to level 2 or 3 first")])
     if document.getModel() is None:
-        raise Refused([("sbml", "the file has no model")])
+        raise Refused([("sbml", "the file has no model; export it again where it is from")])
 
 
 def _network(
@@ -221,7 +222,7 @@ def _with_reasons(
     if context.units.extent == "" and not _whole(network):
         found.append(
             "the amounts at the start are not whole, and the file does not say that it counts "
-            "molecules (substanceUnits)"
+            "molecules: declare substanceUnits, or start with whole molecules"
         )
     if reactions.squares and not repair:
         found.append(

@@ -82,11 +82,11 @@ def _law(context: Context, reaction: libsbml.Reaction) -> Tree | None:
     identifier = str(reaction.getId())
     law = reaction.getKineticLaw()
     if law is None or law.getMath() is None:
-        why = "it has no rate law (a model of fluxes, not of kinetics?)"
+        why = "it has no rate law; write one (models of fluxes, as fbc, have none)"
         context.refuse(identifier, why, hopeless=True)
         return None
     if reaction.isSetFast() and reaction.getFast():
-        why = "it is declared fast, as if it were always in equilibrium"
+        why = 'it is declared fast, as if always in equilibrium: declare fast="false"'
         context.refuse(identifier, why, hopeless=True)
         return None
     try:
@@ -133,7 +133,9 @@ def _read(
     if multiple is None:
         raise Inexpressible("its stoichiometries have no common multiple")
     if multiple > 1:
-        found.deterministic_only.append(f"{identifier} uses or makes parts of molecules")
+        found.deterministic_only.append(
+            f"{identifier} uses or makes parts of molecules, where counts need whole numbers"
+        )
     reactants, products = (_molecules(side, multiple) for side in changes.values())
     scale = scale.times(Product(1 / (context.units.seconds * multiple)))
     changing = [

@@ -29,9 +29,8 @@ def assigned(context: Context) -> tuple[Trees, Trees]:
     for number in range(model.getNumRules()):
         rule = model.getRule(number)
         if rule.isAlgebraic():
-            context.refuse(
-                rule.getIdAttribute() or "algebraicRule", "an algebraic rule", hopeless=True
-            )
+            why = "an algebraic rule; solve it for one variable and write an assignment rule"
+            context.refuse(rule.getIdAttribute() or "algebraicRule", why, hopeless=True)
         elif rule.isRate():
             context.refuse(rule.getVariable(), "a rate rule changes it")
         else:

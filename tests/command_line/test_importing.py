@@ -110,6 +110,35 @@ def test_what_no_network_can_say_is_named_and_run_as_it_stands(tmp_path: Path) -
     assert stochastic.exit_code == exit_codes.MISTAKE
 
 
+@pytest.mark.parametrize(
+    ("text", "element", "way_out"),
+    [
+        (
+            document(
+                compartment()
+                + f"<listOfSpecies>{species('A')}</listOfSpecies>"
+                + f"<listOfRules><algebraicRule>{math('A - 3')}</algebraicRule></listOfRules>"
+            ),
+            "theirs.xml cannot be used: algebraicRule: ",
+            "solve it for one variable",
+        ),
+        (document("").replace("</sbml>", ""), "theirs.xml is not well-formed", "line 2"),
+        (document("<wrong/>"), "theirs.xml cannot be used: line 2: ", "correct it there"),
+        ("<html/>", "theirs.xml cannot be used: line ", "correct it there"),
+    ],
+)
+def test_what_nothing_here_can_run_is_refused_with_the_way_out(
+    text: str, element: str, way_out: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "theirs.xml"
+    path.write_text(text)
+    result = run("import", path)
+    assert result.exit_code == exit_codes.MISTAKE, result.output
+    assert result.stderr.startswith(f"engrammar: {element}")
+    assert way_out in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
 def test_rules_are_not_asked_of_a_network(dimers: Path) -> None:
     result = run("forecast", dimers)
     assert result.exit_code == exit_codes.MISTAKE
