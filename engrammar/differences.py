@@ -18,7 +18,9 @@ from engrammar.formulas import Formula
 from engrammar.imported import Imported
 from engrammar.network import NamedQuantity, Network
 from engrammar.question import Question
+from engrammar.simulation import in_model_units
 from engrammar.sources import Source
+from engrammar.stimulus import FOREVER, lasting
 
 Model = Blueprint | Imported | Network
 
@@ -63,13 +65,13 @@ def differences(
         found += _compared("rule", _rules(one), _rules(other))
     first, second = networks or (_network(one), _network(other))
     found += _compared("place", _places(first), _places(second))
-    found += _quantities(first, second)
+    found += sorted(_quantities(first, second), key=lambda each: each.kind)
     names = _common_names(first, second)
     found += _compared("species", *(_species(each, names) for each in (first, second)))
     found += _starts(first, second, names)
     found += _compared("reaction", *(_reactions(each, names) for each in (first, second)))
     found += _compared("observable", *(_observables(each, names) for each in (first, second)))
-    found += _compared("question", _question(one), _question(other))
+    found += _questions((one, other), (first, second))
     return found
 
 
@@ -230,13 +232,36 @@ def _observables(network: Network, names: Mapping[str, str]) -> dict[str, str]:
     return {name: " + ".join(sorted(terms)) or "nothing" for name, terms in found.items()}
 
 
-def _question(model: Model) -> dict[str, str]:
-    question = Question("") if isinstance(model, Network) else model.question
-    holds = question.stimulus.holds if question.stimulus else ()
-    resets = question.stimulus.resets if question.stimulus else ()
-    said = {
-        f"{each.input} from {each.start:g} s": f"{each.value} until {each.stop:g} s"
-        for each in holds
+def _questions(models: tuple[Model, Model], networks: tuple[Network, Network]) -> Iterator[Change]:
+    """What the models ask of themselves: for how long, and under which stimulus."""
+    was, now = (Question("") if isinstance(each, Network) else each.question for each in models)
+    held = (_held(*each) for each in zip((was, now), networks, strict=True))
+    yield from _compared("question", *held)
+    lengths = [lasting(each.until) if each.until else None for each in (was, now)]
+    if not _same(*lengths):
+        yield Change("question", "how long", was.until or "not said", now.until or "not said")
+
+
+def _held(question: Question, network: Network) -> dict[str, str]:
+    """A stimulus by where inputs are not at rest, in the model's units, however it is written."""
+    if question.stimulus is None:
+        return {}
+    found = {
+        f"{each.observable} at {each.time:.9g} s": f"{each.molecules:.10g}"
+        for each in question.stimulus.resets
     }
-    said |= {f"{each.observable} at {each.time:g} s": f"{each.molecules:g}" for each in resets}
-    return {"how long": question.until or "not said", **said}
+    spans: list[tuple[str, float, float, float]] = []
+    for each in sorted(question.stimulus.holds, key=lambda one: (one.input, one.start)):
+        value = in_model_units(network, each.input, each.value)
+        if _same(value, network.quantities[each.input].value):
+            continue
+        name, held, start, stop = spans[-1] if spans else ("", 0.0, 0.0, 0.0)
+        if name == each.input and _same(held, value) and _same(stop, each.start):
+            spans[-1] = (name, held, start, each.stop)
+        else:
+            spans.append((each.input, value, each.start, each.stop))
+    for name, value, start, stop in spans:
+        end = "from then on" if stop >= FOREVER else f"until {stop:.9g} s"
+        unit = network.quantities[name].unit.replace("dimensionless", "")
+        found[f"{name} from {start:.9g} s"] = " ".join(f"{value:.10g} {unit} {end}".split())
+    return found

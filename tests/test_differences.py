@@ -4,13 +4,18 @@ from collections.abc import Callable
 from math import exp
 
 import pytest
+from my_protein import my_protein
 from small_models import A, constant, decay, dimerisation, enzyme, one_place, two_places
 
-from engrammar import Blueprint, assumed, expand, hold
+from engrammar import Blueprint, Stimulus, assumed, expand, hold
 from engrammar.behaviour import distances
 from engrammar.differences import Model, differences
 from engrammar.exchange import write_sbml
+from engrammar.exchange.omex import archive
+from engrammar.exchange.parcel import parcel
+from engrammar.imported import Imported
 from engrammar.importing import sbml
+from engrammar.importing.opening import open_model, open_rules
 from engrammar.models.camkii_switch import camkii_switch
 from engrammar.question import Question
 
@@ -68,6 +73,69 @@ def test_sources_inputs_and_questions_are_compared() -> None:
         "question: Ca from 2 s: only in the second: 1 uM until 3 s",
         "question: how long: 1 min -> 2 min",
     ]
+
+
+def test_a_stimulus_is_what_it_does_and_not_how_it_is_written() -> None:
+    def model(stimulus: Stimulus, until: str = "1 min") -> Blueprint:
+        made, cell = one_place()
+        made.ask(Question(until, stimulus))
+        cell.input("Ca", 0.1, "uM", assumed("a guess"))
+        cell.rule("A_leaves", cell.molecule(A)() >> None, constant(cell, "k", 1, "1/s"))
+        cell.start(cell.molecule(A)(), constant(cell, "A_0", 1, "molecule"))
+        return made
+
+    once = model(hold("Ca", "1 uM", "2 s", start="1 s"))
+    pieces = hold("Ca", "1000 nM", "1 s", start="1 s").then(hold("Ca", "1 uM", "1 s"))
+    resting = pieces.then(hold("Ca", "100 nM", "7 s"))
+    assert said(once, model(resting, "60 s")) == []
+    higher = hold("Ca", "1 uM", "1 s", start="1 s").then(hold("Ca", "2 uM", "1 s"))
+    assert said(once, model(higher)) == [
+        "question: Ca from 1 s: 1 uM until 3 s -> 1 uM until 2 s",
+        "question: Ca from 2 s: only in the second: 2 uM until 3 s",
+    ]
+
+
+UNITS_AND_SOURCES = {"constant", "input", "place", "question", "source", "volume"}
+"""What BNGL does not hold: it has no units, sources, inputs and stimuli, and we read no places."""
+FORMS = ["model", "SBML", "archive", "BNGL", "rules of BNGL"]
+
+
+@pytest.fixture(scope="module")
+def forms(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Model]:
+    """One model in every form that it is handed on in."""
+    model, folder = my_protein(), tmp_path_factory.mktemp("forms")
+    files = parcel(model, expand(model))
+    for end in ("_deterministic.xml", ".bngl"):
+        (folder / f"m{end}").write_text(files[f"my_protein{end}"])
+    (folder / "m.omex").write_bytes(archive(expand(model), files))
+    found: dict[str, Model] = {"model": model, "rules of BNGL": open_rules(folder / "m.bngl")[0]}
+    for form, file in (("SBML", "m_deterministic.xml"), ("archive", "m.omex"), ("BNGL", "m.bngl")):
+        opened = open_model(folder / file)
+        assert isinstance(opened, Imported)
+        found[form] = opened
+    return found
+
+
+@pytest.mark.parametrize("other", FORMS)
+@pytest.mark.parametrize("one", FORMS)
+def test_a_model_is_the_same_in_every_form(one: str, other: str, forms: dict[str, Model]) -> None:
+    """Its species, reactions, starts, observables in all; units and sources where a form has them.
+
+    Rules that were taken over compute with pure numbers, so that their formulas have a unit more.
+    """
+    found = differences(forms[one], forms[other])
+    kinds = {each.kind for each in found}
+    bngl = [form for form in (one, other) if "BNGL" in form]
+    allowed: set[str] = set()
+    if one != other and "SBML" in (one, other):
+        allowed |= {"question"}  # a file of SBML alone does not say how long
+    if one != other and bngl:
+        allowed |= UNITS_AND_SOURCES
+    if one != other and "rules of BNGL" in bngl:
+        allowed |= {"formula", "rule"}
+    assert kinds <= allowed
+    if len(bngl) == 1:
+        assert {"constant", "place"} <= kinds
 
 
 def test_rules_species_and_reactions_are_compared() -> None:

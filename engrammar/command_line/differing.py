@@ -138,7 +138,8 @@ def _behaviour(
     if stimulus and not set(stimulus.inputs) <= set(networks[1].inputs):
         lacking = ", ".join(sorted(set(stimulus.inputs) - set(networks[1].inputs)))
         raise Mistake(
-            f"The second model has no input {lacking}, which the first one's stimulus has."
+            f"The second model has no input {lacking}, which the first one's stimulus has: give "
+            "them the other way round, and both are run under the other one's stimulus."
         )
     with doing("Simulating both"):
         found = distances(networks[0], networks[1], duration, stimulus, runs=runs, seed=seed)
