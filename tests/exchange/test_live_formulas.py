@@ -6,10 +6,11 @@ import libsbml
 import numpy as np
 import pytest
 import roadrunner
-from small_models import buffered, two_places
+from file_rates import in_file, some_amounts
+from small_models import buffered, dimerisation, two_places
 
 from engrammar import Blueprint, expand, simulate
-from engrammar.exchange import problems, write_sbml
+from engrammar.exchange import Variant, problems, write_sbml
 
 UNTIL, POINTS = "3 s", 13
 
@@ -26,16 +27,15 @@ def edited(text: str, name: str, value: float) -> str:
     return str(libsbml.writeSBMLToString(document))
 
 
-@pytest.mark.parametrize(
-    ("make", "ours", "theirs", "value"),
-    [
-        (two_places, "V_spine", "spine", 0.37),
-        (two_places, "V_dendrite", "dendrite", 2.5),
-        (two_places, "k_on", "k_on", 7.0),
-        (two_places, "A_0", "A_0", 0.9),
-        (buffered, "C_0", "C_0", 9.0),
-    ],
-)
+CHANGES = [
+    (two_places, "V_spine", "spine", 0.37),
+    (two_places, "V_dendrite", "dendrite", 2.5),
+    (two_places, "k_on", "k_on", 7.0),
+]
+STARTS = [(two_places, "A_0", "A_0", 0.9), (buffered, "C_0", "C_0", 9.0)]
+
+
+@pytest.mark.parametrize(("make", "ours", "theirs", "value"), [*CHANGES, *STARTS])
 def test_a_change_in_the_file_is_the_same_change(
     make: Callable[[], Blueprint], ours: str, theirs: str, value: float
 ) -> None:
@@ -63,3 +63,23 @@ def test_a_change_in_the_file_is_the_same_change(
         np.testing.assert_allclose(other[name].to_numpy(), expected, rtol=1e-6, atol=1e-6)
         changed |= bool(np.abs(expected - before[name][0].values).max() > 1)
     assert changed
+
+
+@pytest.mark.parametrize("variant", ["deterministic", "stochastic"])
+@pytest.mark.parametrize(
+    ("make", "ours", "theirs", "value"), [*CHANGES, (dimerisation, "k", "k", 0.3)]
+)
+def test_the_rates_of_either_file_follow_a_change(
+    make: Callable[[], Blueprint], ours: str, theirs: str, value: float, variant: Variant
+) -> None:
+    """Every reaction's, at random amounts, in RoadRunner: also in counts, where runs are noise."""
+    network = expand(make())
+    changed = network.with_values({ours: value})
+    amounts = some_amounts(network, 5)
+    counts = variant == "stochastic"
+    before, expected = (
+        each.fluxes(amounts, each.values(), counts=counts) for each in (network, changed)
+    )
+    found, _ = in_file(edited(write_sbml(network, variant), theirs, value), network, amounts)
+    np.testing.assert_allclose(found, expected, rtol=1e-12)  # the same products in another order
+    assert np.abs(expected / before - 1).max() > 0.1

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import roadrunner
 import small_models
+from file_rates import in_file, some_amounts
 from small_models import (
     ZOO,
     A,
@@ -68,28 +69,25 @@ def test_what_every_reader_relies_on(make: Callable[[], Blueprint], variant: Var
     assert f"{variant} variant:" in model.getNotesString().lower()
 
 
-@every_model
+@pytest.mark.parametrize(
+    ("make", "level"),
+    [
+        *((make, LEVELS[0]) for make in ZOO),
+        *((make, level) for level in LEVELS[1:] for make in (dimerisation, two_places, voltage)),
+    ],
+)
 @every_variant
-def test_rates_are_those_of_the_network(make: Callable[[], Blueprint], variant: Variant) -> None:
+def test_rates_are_those_of_the_network(
+    make: Callable[[], Blueprint], level: tuple[int, int], variant: Variant
+) -> None:
     """Reaction by reaction, at random amounts: as another simulator computes them."""
     network = expand(make())
-    text = write_sbml(network, variant)
-    document = read(text)
-    model = document.getModel()
-    species = [each.getId() for each in model.getListOfSpecies()]
-    reactions = [each.getId() for each in model.getListOfReactions()]
-    runner = roadrunner.RoadRunner(text)
-    amounts = np.random.default_rng(4).integers(2, 50, network.size[0]).astype(float)
-    amounts[network.fixed] = network.initial_amounts()[network.fixed]
-    for name, amount, fixed in zip(species, amounts, network.fixed, strict=True):
-        if not fixed:
-            runner.setValue(name, amount)
+    text = write_sbml(network, variant, level=level[0], version=level[1])
+    amounts = some_amounts(network, 4)
+    found, observed = in_file(text, network, amounts)
     expected = network.fluxes(amounts, network.values(), counts=variant == "stochastic")
-    found = [runner.getValue(name) for name in reactions]
     np.testing.assert_allclose(found, expected, rtol=1e-12)  # the same products in another order
-    assert [runner.getValue(name) for name in network.observables] == pytest.approx(
-        network.measure(amounts).tolist(), rel=1e-14
-    )
+    np.testing.assert_allclose(observed, network.measure(amounts), rtol=1e-14)
 
 
 @every_model

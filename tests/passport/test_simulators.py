@@ -71,9 +71,11 @@ def ask(
     return simulated(assignment, {FILE_NAMES[simulator.reads]: texts[simulator.reads]()})
 
 
-def runs_of(simulator: Simulator, exact: Exact, runs: int) -> tuple[Network, Floats]:
+def runs_of(
+    simulator: Simulator, exact: Exact, runs: int, changes: Mapping[str, float] | None = None
+) -> tuple[Network, Floats]:
     network = expand(exact.model())
-    outcome = ask(simulator, network, "ssa", exact.until, 4, runs=runs)
+    outcome = ask(simulator, network, "ssa", exact.until, 4, runs=runs, changes=changes)
     assert outcome.status == "ran", outcome.said
     assert outcome.values is not None
     return network, outcome.values
@@ -119,6 +121,20 @@ def test_ensembles_are_their_master_equation(simulator: Simulator, system: str) 
     exact = EXACT[system]
     network, values = runs_of(simulator, exact, 2_000)
     assert_exact(exact, network, values)
+
+
+@pytest.mark.verification
+@pytest.mark.parametrize("system", EXACT)
+@pytest.mark.parametrize("simulator", here("ssa"), ids=lambda each: each.name)
+def test_a_change_in_the_file_is_a_change_of_the_exact_law(
+    simulator: Simulator, system: str
+) -> None:
+    """Constants and a volume, edited in the stochastic file; the law before is no longer true."""
+    exact = EXACT[system]
+    network, values = runs_of(simulator, exact, 2_000, exact.changes)
+    assert_exact(replace(exact, law=exact.changed), network, values)
+    with pytest.raises(AssertionError):
+        assert_exact(exact, network, values)
 
 
 @pytest.mark.parametrize("system", ["birth_death", "two_compartments"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,13 +26,21 @@ class Moments:
     fourth: float
 
 
+Law = Callable[[float], Mapping[str, Moments]]
+
+
 @dataclass(frozen=True)
 class Exact:
-    """A model, and the law of each of its observables at a time (s)."""
+    """A model, and the law of each of its observables at a time (s).
+
+    `changed` is the law after the constants or volumes `changes` were given new values.
+    """
 
     model: Callable[[], Blueprint]
     until: str
-    law: Callable[[float], Mapping[str, Moments]]
+    law: Law
+    changes: Mapping[str, float]
+    changed: Law
 
 
 def distribution(
@@ -65,15 +74,15 @@ def moments(chances: Mapping[State, float], of: Callable[[State], float]) -> Mom
     return Moments(mean, float(weights @ centred**2), float(weights @ centred**4))
 
 
-def _dimers(time: float) -> Mapping[str, Moments]:
+def _dimers(time: float, k: float = 0.1) -> Mapping[str, Moments]:
     """Pairs of A meet at k A (A - 1)/2; of 11, one is always left."""
-    chances = distribution((11,), lambda s: [(0.1 * s[0] * (s[0] - 1) / 2, (s[0] - 2,))], time)
+    chances = distribution((11,), lambda s: [(k * s[0] * (s[0] - 1) / 2, (s[0] - 2,))], time)
     return {"A_free": moments(chances, lambda s: s[0]), "A_total": Moments(11, 0, 0)}
 
 
-def _births(time: float) -> Mapping[str, Moments]:
+def _births(time: float, birth: float = 20.0, death: float = 1.0) -> Mapping[str, Moments]:
     """Poisson at all times, since it starts from nothing."""
-    mean = 20 * (1 - np.exp(-time))
+    mean = birth / death * (1 - np.exp(-death * time))
     law = poisson(mean)
     return {"A_total": Moments(mean, law.var(), mean + 3 * mean**2)}
 
@@ -107,13 +116,13 @@ def two_compartments() -> Blueprint:
     return model
 
 
-def _compartments(time: float) -> Mapping[str, Moments]:
-    per_pair = 3.0 / (AVOGADRO * VOLUME)
+def _compartments(time: float, volume: float = VOLUME, k_in: float = 0.5) -> Mapping[str, Moments]:
+    per_pair = 3.0 / (AVOGADRO * volume)
 
     def leaving(state: State) -> list[tuple[float, State]]:
         outside, inside, held = state
         return [
-            (0.5 * outside, (outside - 1, inside + 1, held)),
+            (k_in * outside, (outside - 1, inside + 1, held)),
             (0.8 * inside, (outside + 1, inside - 1, held)),
             (per_pair * inside * (3 - held), (outside, inside - 1, held + 1)),
             (0.4 * held, (outside, inside + 1, held - 1)),
@@ -127,7 +136,19 @@ def _compartments(time: float) -> Mapping[str, Moments]:
 
 
 EXACT = {
-    "homodimer": Exact(dimerisation, "3 s", _dimers),
-    "birth_death": Exact(birth_death, "3 s", _births),
-    "two_compartments": Exact(two_compartments, "3 s", _compartments),
+    "homodimer": Exact(dimerisation, "3 s", _dimers, {"k": 0.2}, partial(_dimers, k=0.2)),
+    "birth_death": Exact(
+        birth_death,
+        "3 s",
+        _births,
+        {"k_birth": 30.0, "k_death": 2.0},
+        partial(_births, birth=30.0, death=2.0),
+    ),
+    "two_compartments": Exact(
+        two_compartments,
+        "3 s",
+        _compartments,
+        {"V_spine": 0.1, "k_in": 0.8},
+        partial(_compartments, volume=0.1, k_in=0.8),
+    ),
 }
