@@ -23,13 +23,6 @@ return [...document.querySelectorAll('.js-plotly-plot')].map(plot => {
   return {name: plot.id, width: box.width, height: box.height, marks: marks};
 });
 """
-# Text that is cut off: wider than the page, and in nothing that can be scrolled.
-_OVERFLOWING = """
-const wide = document.documentElement.clientWidth + 1;
-return [...document.querySelectorAll('main *')].filter(each =>
-  each.getBoundingClientRect().right > wide && !each.closest('.scroll, svg')
-).map(each => each.tagName + ' ' + each.textContent.slice(0, 40));
-"""
 _SMALLEST = """
 return Math.min(...[...document.querySelectorAll('p, td, th, dd, dt, h1, h2, h3, pre, li')]
   .map(each => parseFloat(getComputedStyle(each).fontSize)));
@@ -64,7 +57,7 @@ def test_page_is_drawn_and_readable(browser: Browser, report: Path, width: int) 
         assert plot["height"] > 150, plot
         assert min(width, 1240) * 0.4 < plot["width"] <= width, plot
     assert browser.run("return document.documentElement.scrollWidth") <= width
-    assert browser.run(_OVERFLOWING) == []
+    assert browser.overflowing() == []
     assert browser.run(_SMALLEST) >= 13  # CSS pixels: smaller is hard to read on a telephone
     assert browser.complaints() == []
 

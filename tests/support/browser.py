@@ -22,6 +22,15 @@ FLAGS = (
 ).split()
 
 
+# Text that is cut off: wider than the page, and in nothing that can be scrolled.
+_OVERFLOWING = """
+const wide = document.documentElement.clientWidth + 1;
+return [...document.querySelectorAll('main *, section *')].filter(each =>
+  each.getBoundingClientRect().right > wide && !each.closest('.scroll, svg')
+).map(each => each.tagName + ' ' + each.textContent.slice(0, 40));
+"""
+
+
 class NoBrowser(RuntimeError):
     """There is no Chromium with its driver on this machine."""
 
@@ -47,6 +56,11 @@ class Browser:
         """What the page has written to the console since the last call: errors and warnings."""
         found = self._call("se/log", type="browser")
         return [each["message"] for each in found if each["level"] in ("SEVERE", "WARNING")]
+
+    def overflowing(self) -> list[str]:
+        """Elements whose text is cut off at the right."""
+        found: list[str] = self.run(_OVERFLOWING)
+        return found
 
     def picture(self, path: Path) -> None:
         """The whole page as a PNG."""
