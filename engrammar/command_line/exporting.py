@@ -125,9 +125,12 @@ def export(
     from engrammar.blueprint import Blueprint
 
     if not isinstance(blueprint, Blueprint):
-        if omex or form:
-            raise Mistake(f"{model} is handed on as SBML; other forms need a model with rules.")
-        _hand_on(blueprint, folder, sbml)
+        if form or verify or include:
+            raise Mistake(
+                f"{model} is handed on as SBML, with SED-ML and --omex: --form, --verify and "
+                "--include are for models with rules; engrammar verify takes the file itself."
+            )
+        _hand_on(blueprint, folder, sbml, omex, runs, seed)
         return
     network = expanded(blueprint, max_species, generator)
     if form:
@@ -185,22 +188,32 @@ def _write_form(blueprint: "Blueprint", network: "Network", form: FormName, outp
     print(f"Wrote {path}")
 
 
-def _hand_on(model: "Imported", folder: Path, level: Level) -> None:
+def _hand_on(
+    model: "Imported", folder: Path, level: Level, omex: bool, runs: int, seed: int
+) -> None:
     """Write a model of another lab; units that its file leaves open stay open."""
     from engrammar.exchange import problems
     from engrammar.exchange.handed_on import handed_on
+    from engrammar.exchange.omex import archive
 
     with doing("Writing the files"):
-        files = handed_on(model, level=level.numbers)
+        files = handed_on(model, level=level.numbers, runs=runs, seed=seed)
     for name, text in files.items():
+        if name.endswith(".sedml"):
+            validate(name, text)
         found = problems(text, units=False) if name.endswith(".xml") else []
         if found:
             raise OutputError(f"{name} is not valid SBML: {found[0]}; nothing was written.")
         if name.endswith(".xml") and (open_units := problems(text)):
             print(f"{name}: {len(open_units)} units do not match, as {model.origin} gives too few")
-    for name, text in files.items():
-        outputs.write_bytes(folder / name, text.encode())
-        print(f"Wrote {folder / name}")
+    written = {folder / name: text.encode() for name, text in files.items()}
+    if omex:
+        written = {
+            folder.parent / f"{model.name}.omex": archive(model.network, files, level.numbers)
+        }
+    for path, content in written.items():
+        outputs.write_bytes(path, content)
+        print(f"Wrote {path}")
 
 
 def validate(name: str, text: str) -> None:

@@ -3,15 +3,22 @@
 from collections.abc import Sequence
 
 from engrammar.engines.task import Segment
-from engrammar.exchange.parcel import ledger
+from engrammar.exchange.ledger_csv import ledger
+from engrammar.exchange.own_results import POINTS
 from engrammar.exchange.sbml import write_sbml
+from engrammar.exchange.simulations import simulations
 from engrammar.imported import Imported
 from engrammar.simulation import make_task
 from engrammar.stimulus import REST, Stimulus
 
 
-def handed_on(model: Imported, *, level: tuple[int, int] = (3, 2)) -> dict[str, str]:
-    """The files by name: SBML, in counts as well where they mean something, ledger and README."""
+def handed_on(
+    model: Imported, *, level: tuple[int, int] = (3, 2), runs: int = 20, seed: int = 1
+) -> dict[str, str]:
+    """The files by name: SBML, in counts as well where they mean something, ledger and README.
+
+    And SED-ML, with `runs` stochastic runs, where the file said how long to simulate.
+    """
     name, network = model.name, model.network
     one, two = level
     files = {
@@ -21,7 +28,15 @@ def handed_on(model: Imported, *, level: tuple[int, int] = (3, 2)) -> dict[str, 
     }
     if not network.deterministic_only:
         files[f"{name}_stochastic.xml"] = write_sbml(network, "stochastic", level=one, version=two)
-    return {**files, "constants.csv": ledger(network), "README.md": _readme(model, sorted(files))}
+    remarks = ["The file did not say how long to simulate: there is no SED-ML."]
+    if model.question.until:
+        stimulus = model.question.stimulus or REST
+        task = make_task(network, model.question.until, stimulus, POINTS, 1e-8, 1e-8)
+        asked = simulations(network, task, runs=runs, seed=seed)
+        files |= asked.files
+        remarks = asked.remarks
+    page = _readme(model, sorted(files), remarks)
+    return {**files, "constants.csv": ledger(network), "README.md": page}
 
 
 def _segments(model: Imported) -> Sequence[Segment]:
@@ -44,7 +59,7 @@ def _changes(stimulus: Stimulus) -> list[float]:
     return sorted(starts | {each.stop for each in stimulus.holds if each.stop < 1e12})
 
 
-def _readme(model: Imported, files: list[str]) -> str:
+def _readme(model: Imported, files: list[str], remarks: list[str]) -> str:
     network, (species, reactions) = model.network, model.network.size
     why = network.deterministic_only
     lines = [
@@ -59,7 +74,7 @@ def _readme(model: Imported, files: list[str]) -> str:
         "",
         "How the file was understood:",
         "",
-        *(f"- {note}" for note in model.notes),
+        *(f"- {note}" for note in [*model.notes, *remarks]),
         f"- There is no stochastic file: {why}" if why else "- Stochastic runs are sound.",
     ]
     return "\n".join(lines) + "\n"

@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engrammar.blueprint import Blueprint
-from engrammar.exchange.equal_steps import TooManySteps, fitted
 from engrammar.exchange.ledger_csv import ledger
 from engrammar.exchange.own_results import POINTS, deterministic_results, stochastic_results
 from engrammar.exchange.parcel_readme import readme
 from engrammar.exchange.quiet_tellurium import load
 from engrammar.exchange.rule_texts import bngl, flat_pysb
 from engrammar.exchange.sbml import write_sbml
-from engrammar.exchange.sedml import deterministic_course, stochastic_ensemble
+from engrammar.exchange.simulations import simulations
 from engrammar.network import Network
 from engrammar.simulation import make_task
 from engrammar.stimulus import REST
@@ -71,25 +70,9 @@ def parcel(blueprint: Blueprint, network: Network, wanted: Wanted | None = None)
         f"{name}_pysb.py": flat_pysb(blueprint),
         "constants.csv": ledger(network),
     }
-    if events:
-        source = f"{name}_deterministic.xml"
-        files[f"{name}_deterministic.sedml"] = deterministic_course(network, task, source)
-    shortened = ""
-    try:
-        stepped, remark = fitted(task)
-        files[f"{name}_stochastic.sedml"] = stochastic_ensemble(
-            network,
-            stepped,
-            f"{name}_stochastic.xml",
-            runs=wanted.runs,
-            seed=wanted.seed,
-            note=remark,
-        )
-        remarks += [remark] if remark else []
-        ends, asked = stepped.segments[-1].stop, task.segments[-1].stop
-        shortened = f"{ends:g} s of {asked:g} s" if ends < asked else ""
-    except TooManySteps as problem:
-        remarks.append(f"There is no SED-ML of stochastic runs. {problem}")
+    asked = simulations(network, task, driven=bool(events), runs=wanted.runs, seed=wanted.seed)
+    files |= asked.files
+    remarks += asked.remarks
     if network.size[1] <= LISTED:
         files[f"{name}.ant"] = antimony(deterministic)
     if stimulus.holds:
@@ -108,7 +91,7 @@ def parcel(blueprint: Blueprint, network: Network, wanted: Wanted | None = None)
         wanted.options,
         wanted.level,
         remarks,
-        shortened,
+        asked.shortened,
     )
     return {**files, "README.md": page}
 

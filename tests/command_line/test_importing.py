@@ -1,5 +1,6 @@
 """`engrammar import`, and files of other labs wherever a model's name can stand."""
 
+import zipfile
 from pathlib import Path
 
 import dsmts
@@ -7,10 +8,13 @@ import libsbml
 import pytest
 import xarray as xr
 from foreign_files import compartment, document, math, parameters, species
-from program import run
+from program import MY_PROTEIN, run
 
 from engrammar.command_line import exit_codes
+from engrammar.differences import differences
 from engrammar.exchange import problems
+from engrammar.imported import Imported
+from engrammar.importing.opening import open_model
 
 
 @pytest.fixture
@@ -62,6 +66,25 @@ def test_a_file_can_be_exported_again(dimers: Path, tmp_path: Path) -> None:
     ]
     for name in written[:2]:
         assert problems((folder / name).read_text(), units=False) == []
+
+
+def test_a_file_can_be_put_into_an_archive_which_says_the_same(tmp_path: Path) -> None:
+    """The archive of somebody's archive, with its SED-ML; and of SBML alone, without."""
+    model = open_model(Path(run_export(MY_PROTEIN, tmp_path / "one")))
+    path = run_export(tmp_path / "one" / "my_protein.omex", tmp_path / "two")
+    again = open_model(Path(path))
+    assert isinstance(model, Imported)
+    assert isinstance(again, Imported)
+    assert differences(model, again) == []
+    assert again.question.until == "60.0 s"
+    with zipfile.ZipFile(path) as zipped:
+        assert "my_protein_stochastic.sedml" in zipped.namelist()
+
+
+def run_export(model: object, folder: Path) -> str:
+    result = run("export", model, "--omex", "--output", folder, "--no-check", "--runs", 3)
+    assert result.exit_code == 0, result.stderr
+    return str(result.stdout.rpartition("Wrote ")[2].strip())
 
 
 def test_how_long_must_be_said(dimers: Path) -> None:
