@@ -98,9 +98,10 @@ def verify(
     """Run the same model in several independent simulators, and say whether they agree.
 
     RoadRunner, COPASI and bngsim read the SBML file; BioNetGen's run_network reads a .net file, and
-    scipy and the kernel engine our own arrays, where the model is ours. Each runs in a process of
-    its own with a limit of time and memory. Deterministic courses are compared as they are and with
-    a volume and two constants changed in the file; stochastic runs by their means and variances.
+    scipy and the kernel engine our own arrays, where the model is ours. AMICI reads the SBML file
+    too, if ENGRAMMAR_AMICI names the Python of an environment that has it. Each runs in a process
+    of its own with a limit of time and memory. Deterministic courses are compared as they are and
+    with a volume and two constants changed in the file; stochastic runs by means and variances.
     What simulators read differently is named with its cure.
 
     Ends with exit code 0 only if all that ran agree, and enough did.

@@ -181,7 +181,10 @@ class _Work:
     ) -> Outcome:
         form = self.subject.forms[method]
         if not simulator.installed:
-            return Outcome("not installed", "is not installed")
+            where = f", or {simulator.elsewhere} names no Python that has it"
+            return Outcome(
+                "not installed", f"is not installed{where if simulator.elsewhere else ''}"
+            )
         if simulator.reads not in form.files:
             return Outcome("not tried", form.missing[simulator.reads])
         file = FILE_NAMES[simulator.reads]
