@@ -1,11 +1,13 @@
 """Run an SBML file by AMICI, in the Python of an environment of its own; a script.
 
-Needs AMICI, with a C++ compiler, and numpy alone. `request.json` has `names`, `times`, `rtol` and
-`atol`; the answer is `course.npy`, shape (times, names), or `refused.json`, a sentence.
+Needs AMICI, with a C++ compiler, and numpy alone. `request.json` has `names`, `rtol`, `atol` and
+`stretches`, each with its `start`, its `inputs`, all `times` at which to stop, and the numbers of
+those that are `wanted`. The answer is `course.npy`, shape (times, names), or `refused.json`.
 """
 
 import json
 from pathlib import Path
+from typing import Any
 
 MOST_STEPS = 1_000_000
 
@@ -20,7 +22,7 @@ def main() -> None:
         Path("refused.json").write_text(json.dumps(said), encoding="utf-8")
 
 
-def course(asked: dict) -> None:  # type: ignore[type-arg]
+def course(asked: dict[str, Any]) -> None:
     """Compile the model, integrate it, and leave the course behind."""
     import numpy as np
     from amici.importers.sbml import SbmlImporter
@@ -43,12 +45,19 @@ def course(asked: dict) -> None:  # type: ignore[type-arg]
     solver.set_relative_tolerance(asked["rtol"])
     solver.set_absolute_tolerance(asked["atol"])
     solver.set_max_steps(MOST_STEPS)
-    model.set_timepoints(asked["times"])
-    result = run_simulation(model, solver)
-    if result.status != 0:
-        told = "; ".join(str(each.message) for each in result.messages)
-        raise ValueError(f"the integration ended with {result.status}: {told}")
-    np.save("course.npy", np.asarray(result.y)[:, columns])
+    rows = []
+    for stretch in asked["stretches"]:
+        for name, value in stretch["inputs"].items():
+            model.set_free_parameter_by_id(name, value)
+        model.set_t0(stretch["start"])
+        model.set_timepoints(stretch["times"])
+        result = run_simulation(model, solver)
+        if result.status != 0:
+            told = "; ".join(str(each.message) for each in result.messages)
+            raise ValueError(f"the integration ended with {result.status}: {told}")
+        rows.append(np.asarray(result.y)[stretch["wanted"]][:, columns])
+        model.set_initial_state(np.asarray(result.x)[-1])
+    np.save("course.npy", np.concatenate(rows))
 
 
 if __name__ == "__main__":
