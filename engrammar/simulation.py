@@ -26,6 +26,7 @@ from engrammar.network import Network
 from engrammar.rule_set import RuleSet
 from engrammar.stimulus import REST, Stimulus, lasting
 from engrammar.trajectories import trajectories
+from engrammar.undefined import complaint
 from engrammar.units import Quantity, UnitError, dimension, quantity, same, to_model
 
 Value = str | float | Quantity
@@ -81,8 +82,8 @@ def simulate(
 
     Raises `UnknownName` for a parameter the model lacks, `UnitError` for one in the wrong unit,
     `ValueError` for no runs or points, and for stochastic runs of an imported model that has no
-    meaning in counts, `SimulationError` if the engine fails, `EnsembleStopped` on Ctrl-C with the
-    runs that were finished.
+    meaning in counts, `SimulationError` if a rate is not a number at the start or the engine fails,
+    `EnsembleStopped` on Ctrl-C with the runs that were finished.
     """
     check_method(method)
     check(engine)
@@ -105,6 +106,8 @@ def simulate(
             f"{network.name} has no meaning in counts of molecules: {network.deterministic_only}"
         )
     task = make_task(network, until, stimulus or REST, points, rtol, atol)
+    if undefined := complaint(network, task.segments[0].inputs):
+        raise SimulationError(undefined)
     runner: Any
     if rules is not None:
         runner, choice = network_free_engine_for(rules.with_start(network), engine, method)

@@ -2,15 +2,20 @@
 
 from itertools import permutations
 
+import numpy as np
 import pytest
-from mechanisms import MECHANISMS, Mechanism, applied, one_of_each
+from laws import every_species
+from mechanisms import MECHANISMS, Mechanism, applied, one_of_each, start_with_reactants
 
 from engrammar.blueprint import Blueprint
 from engrammar.declarations import BlueprintError
 from engrammar.exchange import problems, write_sbml
+from engrammar.expansion import expand
 from engrammar.expansion.bionetgen import bngl
-from engrammar.rules import camkii, phosphatases
+from engrammar.rules import camkii, molecules, phosphatases
+from engrammar.simulation import SimulationError, simulate
 from engrammar.sources import Constant, assumed
+from engrammar.vocabulary import Molecule
 
 
 def test_mechanisms_are_found() -> None:
@@ -49,6 +54,51 @@ def test_expands_and_exports(mechanism: Mechanism) -> None:
     }
     assert problems(write_sbml(network, "deterministic")) == []
     assert problems(write_sbml(network, "stochastic")) == []
+
+
+SHARE_OF: dict[str, Molecule] = {
+    "acetylated_K27_is_read": molecules.Nucleosome,
+    "acetylated_K9_is_read": molecules.Nucleosome,
+    "brings_HDAC3": molecules.CpG,
+    "CaMKII_sets_tag": molecules.CaMKII,
+    "CRTC1_on_CREB_has_it_read": molecules.Nucleosome,
+    "is_released_by_IP3_receptors": molecules.IP3R,
+    "make_2AG": molecules.DAGL,
+    "mGluR1_has_FMRP_dephosphorylated": molecules.mGluR1,
+    "mGluR5_makes_IP3": molecules.mGluR5,
+    "pCREB_clears_the_Cebpb_gene": molecules.CREB,
+    "proteins_and_mGluR1_have_receptors_taken_in": molecules.mGluR1,
+    "ribosomes_finish": molecules.eEF2,
+}
+"""Mechanisms whose rate is a share of molecules that they leave alone, so that some must be there.
+
+Read off the first run of the test below.
+"""
+
+
+@pytest.mark.verification
+@pytest.mark.parametrize("mechanism", MECHANISMS, ids=lambda f: f.__qualname__)
+def test_runs_alone_deterministically_and_stochastically(mechanism: Mechanism) -> None:
+    """One of each thing its rules act on, for ten seconds: amounts stay numbers, from 0 up, and
+    whole where they are counted. What is a share of something else wants some of that.
+    """
+    if shared := SHARE_OF.get(mechanism.__name__):
+        blueprint = Blueprint("one_of_each")
+        places = applied(mechanism, blueprint)
+        start_with_reactants(blueprint, places[0])
+        with pytest.raises(SimulationError, match=r"cannot start: the rate .* is not a number"):
+            simulate(blueprint, "10 s", engine="kernel")
+        one = places[0].constant("one", 1, "molecule", assumed("a test: one of each"))
+        places[0].start(places[0].molecule(shared)(), one)
+        network = expand(blueprint)
+    else:
+        _, network = one_of_each(mechanism)
+    for method in ("ode", "ssa"):
+        course = simulate(every_species(network), "10 s", method, points=3, engine="kernel")
+        amounts = np.array([course[name].to_numpy() for name in course.data_vars])
+        assert np.isfinite(amounts).all()
+        assert amounts.min() > -1e-6
+        assert method == "ode" or (amounts == np.rint(amounts)).all()
 
 
 @pytest.mark.parametrize("mechanism", MECHANISMS, ids=lambda f: f.__qualname__)

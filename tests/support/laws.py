@@ -15,16 +15,20 @@ from engrammar.simulation import simulate
 Floats = NDArray[np.float64]
 
 
-def settled(network: Network, until: str = "10 h") -> Floats:
-    """The amounts of all species once nothing changes any more: each is observed by itself."""
+def every_species(network: Network) -> Network:
+    """The network with an observable `species_0`, `species_1`, ... for each of its species."""
     count = len(network.species)
-    everything = replace(
+    return replace(
         network,
         observables={**network.observables, **{f"species_{i}": "" for i in range(count)}},
         weights=sparse.csr_array(sparse.vstack([network.weights, sparse.eye_array(count)])),
     )
-    last = simulate(everything, until, points=2).isel(run=0, time=-1)
-    return np.array([float(last[f"species_{i}"]) for i in range(count)])
+
+
+def settled(network: Network, until: str = "10 h") -> Floats:
+    """The amounts of all species once nothing changes any more."""
+    last = simulate(every_species(network), until, points=2).isel(run=0, time=-1)
+    return np.array([float(last[f"species_{i}"]) for i in range(len(network.species))])
 
 
 def largest_current(network: Network, amounts: Floats) -> float:
