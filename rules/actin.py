@@ -148,7 +148,7 @@ def turn_filaments_over(place: Place) -> None:
     cut = place.constant("k_cutting", 0.001, "1/uM/s", _growth(3e-4, 0.1))
     falls = place.constant("k_depolymerisation", 0.01, "1/s", _growth(1e-3, 0.05))
     bundled = place.constant("k_bundling", 2e-4, "1/s", _growth(1e-5, 5e-3))
-    by_Rac1 = place.constant("k_bundling_by_Rac1", 5e-4, "1/uM/s", _growth(1e-5, 5e-3))
+    by_Rac1 = place.constant("k_bundling_by_Rac1", 5.3e-4, "1/uM/s", _growth(1e-5, 5e-3))
     loosened = place.constant("k_unbundling", 2e-4, "1/s", _growth(1e-5, 5e-3))
     drive = by_RhoA * _loaded_RhoA(place) + by_Cdc42 * _loaded_Cdc42(place)
     place.rule(

@@ -32,7 +32,7 @@ def test_TrkB_follows_the_published_course() -> None:
     """5, 15 and 30 min within 25 %, with half the receptors of the published model.
 
     How many receptors the cells of the experiment had is not known. The rise is too quick: the
-    value at 30 s is missed, and the peak comes at 3 instead of 5 min.
+    value at 30 s is missed, and the peak comes at 3.5 instead of 5 min.
     """
     found = active(TrkB_uM=0.125)
     as_published = active()
