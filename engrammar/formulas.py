@@ -101,10 +101,16 @@ class Formula:
     def evaluate(self, values: Mapping[str, float]) -> float:
         """The value of the formula. Raises `KeyError` for a name not in `values`.
 
+        What is divided by zero is infinite or not a number, as in every simulator.
+
         >>> Formula("k*Ca^2").evaluate({"k": 2.0, "Ca": 3.0})
         18.0
         """
-        return float(self.of(values))
+        try:
+            return float(self.of(values))
+        except (ZeroDivisionError, OverflowError):  # so Python, of its own numbers
+            with np.errstate(all="ignore"):
+                return float(self.of({name: np.float64(values[name]) for name in self.names}))
 
     def of(self, values: Mapping[str, Any]) -> Any:
         """The value of the formula of anything that computes as numbers do."""

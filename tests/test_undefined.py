@@ -41,3 +41,33 @@ def test_the_share_of_some_is_not(shared: Network) -> None:
     assert complaint(shared, {}) == ""
     course = simulate(shared, "1 s", points=2, engine="kernel")["A_all"][0]
     assert float(course[-1]) == pytest.approx(10 / 2.718281828, rel=1e-5)
+
+
+@pytest.mark.parametrize("engine", ["kernel", "roadrunner"])
+def test_a_constant_that_is_divided_by_and_is_zero_is_named(engine: EngineName) -> None:
+    model = Blueprint("divided")
+    cell = model.place("cell", 1, "fL", TEST)
+    k, K = cell.constant("k", 1, "1/s", TEST), cell.constant("K", 0, "uM", TEST)
+    Ca = cell.input("Ca", 0, "uM", TEST)
+    a = cell.molecule(A, "s")
+    cell.rule("A_is_lost", a() >> None, cell.expression("v", k * Ca / (Ca + K)))
+    cell.start(a(), cell.constant("A_start", 10, "molecule", TEST))
+    cell.observe("A_all", a())
+    with pytest.raises(SimulationError, match="v is not a number where Ca and K are 0"):
+        simulate(model, "1 s", engine=engine)
+
+
+def test_the_difference_of_two_infinities_is_refused() -> None:
+    model = Blueprint("infinite")
+    cell = model.place("cell", 1, "fL", TEST)
+    one, other = (cell.constant(name, 1e200, "1/s", TEST) for name in ("one", "other"))
+    unit = cell.constant("unit", 1, "s", TEST)
+    cell.rule(
+        "A_is_lost",
+        cell.molecule(A, "s")() >> None,
+        cell.expression("v", unit * (one * one - other * other)),
+    )
+    cell.start(cell.molecule(A, "s")(), cell.constant("A_start", 10, "molecule", TEST))
+    cell.observe("A_all", cell.molecule(A, "s")())
+    with pytest.raises(SimulationError, match="v is not a number with the constants"):
+        simulate(model, "1 s", engine="kernel")
