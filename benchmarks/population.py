@@ -1,6 +1,6 @@
 """How a dendrite grows with its spines: size, time and memory of `synapse_population`.
 
-    python benchmarks/population.py [--spines 2 5 10 25 50 100]
+    python benchmarks/population.py [--spines 2 5 10 25 50 100] [--collector]
 
 Each number of spines is measured in a process of its own: seconds of processor time to build the
 rules, to assemble them, to forecast their network, to expand it (which assembles and forecasts
@@ -8,11 +8,14 @@ again), to make the kernel's tables, to solve a day's deterministic course, to w
 stochastically, both with the question's stimulus, and to write SBML (with the program already
 compiled), and the peak of memory above that of a process that has only imported. Prints a table in
 Markdown, and the exponent of the number of spines, fitted to the upper half of the numbers: 1 is
-linear. What is shorter than a second is disturbed by whatever else runs;
+linear. Python's collector of garbage is off unless it is asked for: once in a while it visits every
+object of the process, which takes 0.2 to 0.3 s whatever the model, and would fall on some step of
+the large ones. What is shorter than a second is disturbed by whatever else runs;
 `tests/models/test_synapse_population_growth.py` counts instead.
 """
 
 import argparse
+import gc
 import os
 import platform
 from collections.abc import Callable
@@ -49,13 +52,16 @@ COLUMNS = (
 )
 
 
-def measure(spines: int) -> tuple[float, ...]:
+def measure(spines: int, collector: bool) -> tuple[float, ...]:
     """What `COLUMNS` say, for one number of spines."""
     os.environ[cache.ENVIRONMENT_VARIABLE] = mkdtemp()  # nothing was expanded before
     small = expand(synapse_population(5))
     simulate(small, "1 min", points=2, engine="kernel")
     simulate(small, "1 min", method="ssa", points=2, engine="kernel")
     write_sbml(small)
+    if not collector:
+        gc.collect()
+        gc.disable()
     before = peak_memory()
     took = []
 
@@ -82,13 +88,15 @@ def main() -> None:
     """Measure, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--spines", type=int, nargs="+", default=[2, 5, 10, 25, 50, 100])
-    numbers = parser.parse_args().spines
+    parser.add_argument("--collector", action="store_true", help="Let Python collect garbage.")
+    asked = parser.parse_args()
+    numbers = asked.spines
     print(f"Python {platform.python_version()}")
     print(f"| spines | {' | '.join(COLUMNS)} |")
     print("|---" * (len(COLUMNS) + 1) + "|")
     rows = []
     for spines in numbers:
-        rows.append(apart(measure, spines))
+        rows.append(apart(measure, spines, asked.collector))
         print(f"| {spines} | {' | '.join(f'{each:,.3g}' for each in rows[-1])} |", flush=True)
     upper = slice(len(numbers) // 2, None)
     logs = np.log(np.maximum(np.array(rows)[upper], 1e-3))

@@ -5,7 +5,7 @@ import pytest
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import expand
 from engrammar.network import Network
-from engrammar.rules import histone_acetylation, mecp2, molecules
+from engrammar.rules import hdac_inhibitors, histone_acetylation, mecp2, molecules
 from engrammar.simulation import simulate
 from engrammar.sources import assumed
 from engrammar.stimulus import hold
@@ -77,3 +77,33 @@ def test_calcium_makes_it_let_go_and_acetyl_rises(promoter: Network) -> None:
     assert acetyl[22] > 1.2 * acetyl[20]
     assert read[30] == pytest.approx(read[20], rel=0.02)
     assert acetyl[30] == pytest.approx(acetyl[20], rel=0.1)
+
+
+def test_it_has_K9_deacetylated_by_the_HDAC3_that_no_drug_holds() -> None:
+    """On over on and off: loose acetylation against free deacetylases and what MeCP2 brings."""
+    model = Blueprint("K9")
+    nucleus = model.place("nucleus", 10, "fL", TEST)
+    for mechanism in (
+        mecp2.binds_methylated_CpG,
+        mecp2.brings_HDAC3_to_K9,
+        histone_acetylation.H3_turns_its_acetyl_over,
+        hdac_inhibitors.RGFP966_shuts_HDAC3,
+    ):
+        mechanism(nucleus)
+    one = nucleus.constant("one", 100, "molecule", TEST)
+    for molecule in (molecules.CpG, molecules.Nucleosome):
+        states = {"state": "mC"} if molecule is molecules.CpG else {}
+        nucleus.start(nucleus.molecule(molecule)(**states), one)
+    nucleus.start(nucleus.molecule(molecules.MeCP2)(), nucleus.constant("MeCP2", 10, "uM", TEST))
+    HDAC = nucleus.molecule(molecules.HDAC)
+    nucleus.start(HDAC(kind="HDAC3"), nucleus.constant("HDAC3_uM", 0.1, "uM", TEST))
+    nucleus.observe("K9ac", nucleus.molecule(molecules.Nucleosome)(K9="ac"))
+    network = expand(model)
+    found = {}
+    for drug in (0.0, 1000.0):
+        course = simulate(network, "24 h", parameters={"RGFP966": drug}, points=2)
+        read, able = (float(course[name][0, -1]) for name in ("CpG_read", "HDAC3_free"))
+        off = 3.2e-4 * read / 100 * able / 602.2 + 1.7e-3 * 0.1 * able / 602.2
+        found[drug] = float(course["K9ac"][0, -1])
+        assert found[drug] == pytest.approx(100 * 2.5e-4 / (2.5e-4 + off), rel=1e-3)
+    assert found[1000.0] > 1.5 * found[0.0]
