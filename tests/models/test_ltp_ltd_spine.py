@@ -85,6 +85,21 @@ def test_high_frequency_potentiates(by_kernel: Network, protocol: Protocol) -> N
     assert course[75] < 1 + 0.7 * (course[15] - 1)
 
 
+@pytest.mark.verification
+@pytest.mark.parametrize("calcium", ["kernel", "receptors"])
+def test_theta_bursts_potentiate_more_than_as_many_pulses_in_a_row(
+    by_kernel: Network, by_receptors: Network, calcium: CalciumFrom
+) -> None:
+    """M49: forty pulses in bursts of four against forty at 20 Hz, as long, and at 5 Hz."""
+    spine = by_kernel if calcium == "kernel" else by_receptors
+    bursts = half_an_hour_later(spine, theta_burst(), calcium)
+    in_a_row = {
+        rate: half_an_hour_later(spine, low_frequency(rate, 40), calcium) for rate in (20, 5)
+    }
+    print(f"{calcium}: theta bursts {bursts:.3f}, {in_a_row}")
+    assert bursts > max(in_a_row.values())
+
+
 def test_one_hertz_depresses(by_kernel: Network) -> None:
     """200 pulses; the 900 of Dudek and Bear (1992) are below, for verification."""
     found = strength(by_kernel, calcium_of(low_frequency(pulses=200), "kernel"), 20)
