@@ -26,8 +26,10 @@ class Integration:
 
     def __init__(self, watched: Watched, solver: Solver, rtol: float, atol: float) -> None:
         stack = np.empty(watched.program.depth)
+        self._watched, self._stack = watched, stack
 
-        def slope(_: float, counts: Floats, out: Floats) -> None:
+        def slope(time: float, counts: Floats, out: Floats) -> None:
+            self._asked = time
             derivative(self._equations, watched, self._values, stack, counts, out)
 
         def towards(_: float, counts: Floats, __: Floats, direction: Floats, out: Floats) -> None:
@@ -51,8 +53,16 @@ class Integration:
         """Take these equations, and these values of what stands still, by slot, from now on."""
         self._equations, self._values = equations, values.copy()
 
+    def fastest(self, counts: Floats) -> float:
+        """The most changes of a molecule in a second, or of molecules at `counts`, (species,)."""
+        out = np.empty_like(counts)
+        derivative(self._equations, self._watched, self._values, self._stack, counts, out)
+        rates = (self._equations.linear.weight, self._equations.constant, out)
+        return max(float(np.abs(each).max(initial=0.0)) for each in rates)
+
     def run(self, counts: Floats, start: float, times: Floats) -> Iterator[Floats]:
         """From `counts`, (species,), at `start` (s): the counts at each of the `times`."""
+        self._asked = start
         self._solver.init_step(start, counts)
         for time in times.tolist():
             reached = self._solver.step(time)
@@ -61,4 +71,11 @@ class Integration:
                     f"CVODE stopped at {float(reached.t):.6g} s ({self._settings}): "
                     f"{reached.message} Looser tolerances or a shorter time may help."
                 )
-            yield np.array(reached.y, dtype=np.float64).reshape(-1)
+            # It says that it has arrived, with counts of before, where its steps have shrunk to 0.
+            found = np.array(reached.y, dtype=np.float64).reshape(-1)
+            if self._asked < time or not np.isfinite(found).all():
+                raise SimulationError(
+                    f"CVODE stopped at {self._asked:.6g} s ({self._settings}): something is so "
+                    "fast that no step is small enough. Look for a constant that is too large."
+                )
+            yield found

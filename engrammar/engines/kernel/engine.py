@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from engrammar.engines.kernel import gillespie
+from engrammar.engines.kernel import conservation, gillespie
 from engrammar.engines.kernel.cvode import Integration, Solver
 from engrammar.engines.kernel.derivative import Shape, equations, shape
 from engrammar.engines.kernel.effects import effects
@@ -67,7 +67,12 @@ class KernelEngine:
             values = self._values(task, segment.inputs)
             integration.set(equations(self.tables, self._shape, values), values)
             stops = np.union1d(wanted, segment.stop)
-            for number, counts in enumerate(integration.run(counts, segment.start, stops)):  # noqa: B020
+            before = counts
+            lasting = segment.stop - segment.start
+            doubtful = not integration.fastest(before) * lasting < conservation.FAST
+            for number, counts in enumerate(integration.run(before, segment.start, stops)):
+                if doubtful:
+                    self._kept.check(before, counts, stops[number])
                 if number < len(wanted):
                     gillespie.measure(self._outputs, counts, found[row])
                     row += 1
@@ -204,6 +209,10 @@ class KernelEngine:
     @cached_property
     def _shape(self) -> Shape:
         return shape(self.tables)
+
+    @cached_property
+    def _kept(self) -> conservation.Kept:
+        return conservation.kept(self.network)
 
     @cached_property
     def _outputs(self) -> Rows:
