@@ -17,6 +17,7 @@ from engrammar.rules import (
     molecules,
     nuclear_import,
     polymerase,
+    serum_response,
 )
 from engrammar.rules.references import SMOLEN_2006, VECSEY_2007
 from engrammar.sources import assumed, defined
@@ -49,7 +50,23 @@ _NUCLEUS = (
 )
 
 
-def calcium_to_chromatin(scale: float = 1.0, upstream: bool = True) -> Blueprint:
+_POLYMERASE = frozenset(
+    (
+        cbp.brings_polymerase,
+        cbp.brings_PTEFb,
+        cbp.CRTC_brings_polymerase,
+        polymerase.binds_promoter,
+        polymerase.TFIIH_has_it_start,
+        polymerase.PTEFb_releases_it,
+        polymerase.finishes,
+    )
+)
+"""What of it an enhancer does without."""
+
+
+def calcium_to_chromatin(
+    scale: float = 1.0, upstream: bool = True, enhancer: bool = False
+) -> Blueprint:
     """One spine, its dendrite, soma and nucleus, with two copies of Arc.
 
     A theta burst (`theta_burst`) has the spine send CRTC1, brings calcium to the nucleus, and has
@@ -61,6 +78,9 @@ def calcium_to_chromatin(scale: float = 1.0, upstream: bool = True) -> Blueprint
     same concentrations that can be counted as a whole: 0.01 leaves a femtolitre around the genes.
     Without `upstream` ERK of the nucleus is an input, which a run of the whole drives
     (`engrammar.coupling.driven_by`), and there is no CRTC1.
+
+    With `enhancer` Arc is read as soon as CREB with CBP and Elk1 on SRF meet at it, in the place of
+    polymerases that come one by one and pause: its messengers come and go with ERK.
     """
     model = Blueprint("calcium_to_chromatin")
     spine = model.place("spine", 0.1, "fL", assumed("a small spine", 0.03, 0.5))
@@ -68,12 +88,12 @@ def calcium_to_chromatin(scale: float = 1.0, upstream: bool = True) -> Blueprint
     of_a_neuron = assumed("of a small neuron, or a part of it with the same concentrations")
     soma = model.place("soma", 500 * scale, "fL", of_a_neuron)
     nucleus = model.place("nucleus", 100 * scale, "fL", of_a_neuron)
-    reach_chromatin(nucleus)
+    reach_chromatin(nucleus, enhancer)
     if upstream:
         _send_messengers(spine, dendrite, soma, nucleus)
         _start_messengers(spine, soma, scale)
     _come_back(nucleus, soma, dendrite, spine)
-    start_nucleus(nucleus)
+    start_nucleus(nucleus, enhancer)
     _start_spine(spine)
     model.describe(
         About(
@@ -116,11 +136,17 @@ def calcium_of_the_nucleus(start: str = "0 s", trains: int = 1) -> Stimulus:
     return calcium.repeat(trains, "5 min").delayed(seconds(start))
 
 
-def reach_chromatin(nucleus: Place) -> None:
-    """From calcium, ERK and CRTC1 of the nucleus to polymerase and acetyl at Arc."""
+def reach_chromatin(nucleus: Place, enhancer: bool = False) -> None:
+    """From calcium, ERK and CRTC1 of the nucleus to the reading of Arc and acetyl at it."""
     for mechanism in _NUCLEUS:
-        mechanism(nucleus)
-    polymerase.leaves_promoter(nucleus, "Arc", "polymerase_reads_Arc", "Arc_in_the_nucleus")
+        if not (enhancer and mechanism in _POLYMERASE):
+            mechanism(nucleus)
+    if enhancer:
+        serum_response.Elk1_follows_ERK(nucleus)
+        serum_response.Elk1_of_the_pool_joins_SRF(nucleus)
+        arc.CBP_and_Elk1_have_Arc_read(nucleus)
+    else:
+        polymerase.leaves_promoter(nucleus, "Arc", "polymerase_reads_Arc", "Arc_in_the_nucleus")
     cbp.acetylates_where_CREB_holds_it(nucleus)
     cbp.on_genes(nucleus)
     creb.phosphorylated_share(nucleus)
@@ -131,13 +157,16 @@ def reach_chromatin(nucleus: Place) -> None:
     )
 
 
-def start_nucleus(nucleus: Place) -> None:
+def start_nucleus(nucleus: Place, enhancer: bool = False) -> None:
     """Concentrations of proteins, two genes, and four nucleosomes to each."""
     start_CREB_and_its_kinases(nucleus)
-    nucleus.start_at(molecules.PolII, "PolII_uM", 0.5, assumed("10^5 in a nucleus", 0.1, 1))
+    if not enhancer:
+        nucleus.start_at(molecules.PolII, "PolII_uM", 0.5, assumed("10^5 in a nucleus", 0.1, 1))
     nucleus.start_at(molecules.HDAC, "HDAC_uM", 0.3, assumed("of class I together", 0.03, 3))
     copies = nucleus.constant("gene_copies", 2, "molecule", defined("two in a diploid cell"))
-    nucleus.start(nucleus.molecule(molecules.Gene)(name="Arc"), copies)
+    Gene = nucleus.molecule(molecules.Gene)
+    on_SRF = Gene(name="Arc", sre=1) % nucleus.molecule(molecules.SRF)(dna=1) if enhancer else None
+    nucleus.start(on_SRF or Gene(name="Arc"), copies)
     count = nucleus.constant(
         "nucleosomes", 8, "molecule", defined("four to a promoter, in two copies")
     )

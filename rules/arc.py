@@ -47,6 +47,25 @@ def CREB_and_Elk1_have_Arc_read(nucleus: Place) -> None:
     )
 
 
+def CBP_and_Elk1_have_Arc_read(nucleus: Place) -> None:
+    """A copy of Arc is read while its CREB holds CBP and its SRF holds Elk1, MEF2 or not."""
+    Gene = nucleus.molecule(molecules.Gene, "name", "cre", "sre")
+    CREB = nucleus.molecule(molecules.CREB, "dna", "S133", "kid")
+    CBP = nucleus.molecule(molecules.CBP, "kix")
+    SRF = nucleus.molecule(molecules.SRF, "dna", "tcf")
+    Elk1 = nucleus.molecule(molecules.Elk1, "srf", "S383")
+    RNA = nucleus.molecule(molecules.Transcript, "gene", "form")
+    both = CREB(dna=1, S133="p", kid=4) % CBP(kix=4) % SRF(dna=2, tcf=3) % Elk1(srf=3, S383="p")
+    enhancer = Gene(name="Arc", cre=1, sre=2) % both
+    nucleus.rule(
+        "Arc_is_read_with_CBP_and_Elk1",
+        enhancer >> enhancer + RNA(gene="Arc", form="nascent"),
+        nucleus.constant(
+            "v_Arc_with_CBP", 0.2, "1/s", assumed("a dozen a minute at best", 0.02, 0.5)
+        ),
+    )
+
+
 def Arc_messenger_leaves_its_gene(nucleus: Place) -> None:
     """The nascent messenger is seen at its gene until it is finished and spliced."""
     RNA = nucleus.molecule(molecules.Transcript, "gene", "form")

@@ -65,7 +65,7 @@ MADE_OR_LOST: dict[str, str] = {
     "TargetProtein": ("noncoding_rna.free_target_is_translated"),
     "TNF": ("microglia.quiet_glia_make_TNF"),
     "Transcript": (
-        "arc.CREB_and_Elk1_have_Arc_read arc.Arc_messenger_decays "
+        "arc.CREB_and_Elk1_have_Arc_read arc.CBP_and_Elk1_have_Arc_read arc.Arc_messenger_decays "
         "arc.Arc_is_made_from_a_condemned_messenger bdnf_gene.NPAS4_has_promoter_I_read "
         "bdnf_gene.CREB_and_USF_have_promoter_IV_read bdnf_gene.CEBPb_has_promoter_IV_read "
         "bdnf_gene.Bdnf_messenger_decays early_factors.MEF2_has_Npas4_read "
