@@ -43,7 +43,8 @@ def affordable(network: Network, until: str, stimulus: Stimulus | None = None) -
     """How many runs take about `AFFORDED` work, within bounds, and of which part of the question.
 
     They end where the fewest runs would take more than `MOST_AFFORDED`. If that is before the
-    stimulus begins, they begin with it. The length of a part has two digits.
+    stimulus changes for the first time, they begin when it does. The length of a part has two
+    digits.
     """
     times, happened = reactions_by_time(network, until, stimulus)
     starts = [each.start for each in _task(network, until, stimulus).segments[1:]]

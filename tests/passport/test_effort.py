@@ -67,7 +67,7 @@ def mortal() -> Network:
     return expand(model)
 
 
-def test_what_is_dear_before_the_stimulus_begins_with_it() -> None:
+def test_what_is_dear_before_the_stimulus_changes_begins_when_it_does() -> None:
     """Otherwise simulators would be compared while nothing happens to the model."""
     network = mortal()
     length = MOST_AFFORDED / 100 / 40 / COST
