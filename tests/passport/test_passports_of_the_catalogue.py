@@ -20,8 +20,6 @@ NAMES = sorted(module.name for module in iter_modules(models.__path__))
 MISSING: dict[str, str] = {
     "calcium_to_chromatin": "not made yet",
     "camkii_holoenzyme": "not made yet",
-    "immediate_early_genes": "COPASI differs by 8.1e-5 from RoadRunner, deterministic, limit 1e-5, "
-    "and bngsim from RoadRunner in CREB_count beyond any standard error, stochastic",
     "ltp_ltd_spine": "not made yet",
     "memory_trace": "not made yet",
     "tripartite_synapse": "not made yet",
