@@ -18,7 +18,6 @@ from engrammar.passport.isolation import Limits
 EXPORTS = Path(__file__).parents[2] / "sbml_exports"
 NAMES = sorted(module.name for module in iter_modules(models.__path__))
 MISSING: dict[str, str] = {
-    "calcium_to_chromatin": "not made yet",
     "camkii_holoenzyme": "not made yet",
     "ltp_ltd_spine": "not made yet",
     "memory_trace": "not made yet",
