@@ -86,3 +86,24 @@ def test_a_temperature_is_above_zero_and_its_own_changes_nothing() -> None:
     with temperature("306.15 K")(model):
         assert abs(model.constants["k_NMDAR_opening"].value / opening - 2) < 1e-9
         assert abs(model.constants["k_glutamate_off"].value / unbinding - 3.6) < 1e-9
+
+
+def test_human_receptors_are_blocked_more_steeply() -> None:
+    """0.077 for 0.062 /mV: at -65 mV two fifths of it pass, at 0 mV as much as before."""
+    from math import exp
+
+    from engrammar.models.ltp_ltd_spine import ltp_ltd_spine
+    from engrammar.overlays import human
+
+    model = ltp_ltd_spine("receptors")
+
+    def unblocked(voltage: float) -> float:
+        values = (model.constants[each].value for each in ("Mg", "K_Mg", "Mg_block_per_mV"))
+        Mg, K, per_mV = values
+        return 1 / (1 + Mg / K * exp(-per_mV * voltage))
+
+    rodent = {voltage: unblocked(voltage) for voltage in (-65, 0)}
+    with human(model):
+        assert abs(model.constants["Mg_block_per_mV"].value - 0.077) < 1e-12
+        assert 0.3 < unblocked(-65) / rodent[-65] < 0.45
+        assert unblocked(0) == rodent[0]
