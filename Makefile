@@ -9,7 +9,10 @@ READY := .venv/.ready
 .PHONY: demo test lint exports passports docs gallery verify clean
 
 demo: $(READY)
-	$(BIN)/engrammar report camkii_switch --runs 400 --output reports/camkii_switch.html
+	$(BIN)/engrammar compare camkii_switch --runs 40 --output reports/camkii_sizes.nc \
+	--volumes "0.001 fL" --volumes "0.01 fL" --volumes "0.1 fL"
+	$(BIN)/engrammar report camkii_switch --runs 400 --add reports/camkii_sizes.nc \
+	--output reports/camkii_switch.html
 
 test: $(READY)
 	$(BIN)/pytest -n auto

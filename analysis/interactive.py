@@ -17,7 +17,7 @@ def courses(comparison: xr.Dataset, observable: str) -> go.Figure:
     """The deterministic run, the mean with its interval, the standard deviation, some runs."""
     of = comparison.sel(observable=observable)
     time, unit = _times(comparison)
-    made = _figure(f"time ({unit})", "molecules", height=420)
+    made = _figure(f"time ({unit})", f"{drawing.label(observable)} (molecules)", height=420)
     runs = drawing.few_runs(comparison, observable)
     for number, run in enumerate(runs):
         made.add_scatter(
@@ -46,7 +46,7 @@ def bias(comparison: xr.Dataset, observable: str) -> go.Figure:
     """Mean minus deterministic run, with its interval."""
     of = comparison.sel(observable=observable)
     time, unit = _times(comparison)
-    made = _figure(f"time ({unit})", "mean − ODE (molecules)", height=320)
+    made = _figure(f"time ({unit})", "mean − deterministic (molecules)", height=320)
     low, high = of["bias_low"].values, of["bias_high"].values
     interval = f"{percent(comparison.attrs['confidence'])} interval"
     _band(made, time, low, high, drawing.BIAS, 0.3, interval)
@@ -60,7 +60,8 @@ def end(comparison: xr.Dataset, observable: str) -> go.Figure:
     of = comparison.sel(observable=observable)
     last, time = of["runs"].values[:, -1], float(of["time"].values[-1])
     edges = drawing.bins(last)
-    made = _figure(f"molecules at {moment(time, time)}", "runs", height=320)
+    at = f"{drawing.label(observable)} at {moment(time, time)} (molecules)"
+    made = _figure(at, "number of runs", height=320)
     made.add_histogram(
         x=last,
         xbins={"start": edges[0], "end": edges[-1], "size": edges[1] - edges[0]},

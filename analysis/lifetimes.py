@@ -77,7 +77,7 @@ def lifetimes(
         ("high", float(np.floor(between[0])), memory.high),
         ("low", float(np.ceil(between[-1])), memory.low),
     ):
-        way = "falls" if start == "high" else "rises"
+        way = "fell" if start == "high" else "rose"
         try:
             one = switching(
                 network,
@@ -94,8 +94,8 @@ def lifetimes(
             sentence = (
                 f"The {start} state held in all {runs} runs of {until} at rest: none {way} to "
                 f"{number(threshold)} molecules. So it lasts {least} or longer on average (the "
-                "lower end of the 95 % interval); to say how long, wait longer or take engrammar "
-                "switching with forward flux sampling."
+                "lower end of the 95 % interval). For a number, wait longer, or climb to it with "
+                "`engrammar switching --method flux`."
             )
             brief = f"the {start} state lasts {least} or longer on average"
             found.append(Lifetime(start, None, sentence, brief))
@@ -151,12 +151,11 @@ def _briefly(found: xr.Dataset, start: str) -> str:
 def _in_words(found: xr.Dataset, start: str, way: str) -> str:
     about = found.attrs
     mean, low, high, unit = _times(found)
-    verb = "fell" if way == "falls" else "rose"
     cut = int(about["cut"])
     under_way = f", and {cut} were still under way when the report was interrupted" if cut else ""
     return (
         f"The {start} state does not hold for ever: {about['switched']} of {about['runs']} runs "
-        f"at rest {verb} to {number(float(about['threshold']))} molecules within {about['until']}"
+        f"at rest {way} to {number(float(about['threshold']))} molecules within {about['until']}"
         f"{under_way}; it lasts {mean} {unit} on average "
         f"({percent(float(about['confidence']))} interval {low} to {high} {unit})."
     )

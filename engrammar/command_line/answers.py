@@ -48,7 +48,8 @@ if TYPE_CHECKING:
 class Answer:
     """A section of the page: what was asked, what came out in words, and how it looks.
 
-    `note` says where the model of the answer is not quite that of the page; `command` wrote it.
+    `note` says where the model of the answer is not quite that of the page; `command` wrote it;
+    `brief` is what the summary of the page says of it, if anything.
     """
 
     title: str
@@ -58,6 +59,7 @@ class Answer:
     asked: str = ""
     note: str = ""
     command: str = ""
+    brief: str = ""
 
 
 def added(path: Path, model: Network) -> Answer:
@@ -207,12 +209,14 @@ def _sensitivity(result: xr.Dataset) -> Answer:
 
 
 def _volumes(result: xr.Dataset) -> Answer:
-    said = [
-        f"Compared at {result.sizes['volume']} volumes, at the same concentrations.",
-        volumes.OF_THE_BIAS,
-    ]
+    off = volumes.in_words(result)
+    at = f"After {result.attrs['until']}, at the same concentrations,"
+    said = [f"Compared at {result.sizes['volume']} volumes. {at} {each}" for each in off.values()]
     drawn = convergence_figure(result)
-    return Answer("Over volumes", said, [drawn], [volumes.told(result)])
+    table = volumes.told(result)
+    return Answer(
+        "At other sizes", said, [drawn], [table], brief=f"{at} {next(iter(off.values()))}"
+    )
 
 
 def _distances(result: xr.Dataset) -> Answer:

@@ -24,7 +24,7 @@ from engrammar.analysis.trust import trust
 from engrammar.command_line.bibliography import bibtex, cited
 from engrammar.command_line.branching import landmarks
 from engrammar.command_line.ledger import of_role
-from engrammar.command_line.showing import sections
+from engrammar.command_line.showing import observables, sections
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -58,6 +58,8 @@ def page(
     """
     from plotly.offline import get_plotlyjs
 
+    from engrammar.imported import Imported
+
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -66,9 +68,11 @@ def page(
     )
     names = [str(name) for name in comparison["observable"].values]
     sentences = verdict(comparison)
+    counted = {} if isinstance(blueprint, Imported) else dict(observables(blueprint))
     return template.render(
         title=blueprint.name,
-        description=_paragraphs(description),
+        summary=_paragraphs(description)[:1],
+        description=_paragraphs(description)[1:],
         about=comparison.attrs,
         asked=_asked(comparison),
         stimuli={
@@ -78,6 +82,7 @@ def page(
         findings=[
             {
                 "observable": name,
+                "counts": counted.get(name, ""),
                 "trust": trust(comparison, name),
                 "sentences": sentences[name],
                 "courses": _plot(interactive.courses(comparison, name), f"courses-{name}"),
@@ -87,7 +92,7 @@ def page(
             for name in names
         ],
         notes=notes,
-        short=_in_short(comparison, names, followed, held),
+        short=_in_short(comparison, names, followed, held, answers),
         where=_where(blueprint, comparison),
         memory=None if followed is None else _memory(followed, names[0]),
         lifetimes=_lifetimes(held) if held else None,
@@ -110,6 +115,7 @@ def _in_short(
     names: Sequence[str],
     followed: xr.Dataset | None,
     held: "Sequence[Lifetime]",
+    answers: "Sequence[Answer]",
 ) -> list[tuple[str, str]]:
     """What was done and what came out, each in a sentence, before any plot."""
     from engrammar.analysis.lifetimes import in_short
@@ -117,12 +123,12 @@ def _in_short(
     lines = [
         ("Asked", f"{comparison.attrs['until']}. {' '.join(drawing.stimulus_in_words(comparison))}")
     ]
-    lines += [(f"{name}: trust it?", trust(comparison, name).sentence) for name in names]
+    lines += [(f"Trust {drawing.label(name)}?", trust(comparison, name).sentence) for name in names]
     if followed is not None:
         lines.append(("Memory", memory_in_words(followed, names[0])[0]))
     if held:
         lines.append(("How long", in_short(held)))
-    return lines
+    return [*lines, *(("At other sizes", each.brief) for each in answers if each.brief)]
 
 
 def _plot(made: "go.Figure", name: str) -> Markup:
@@ -179,7 +185,8 @@ def _lifetimes(held: "Sequence[Lifetime]") -> Mapping[str, Any]:
 
     made = responsive(held)
     return {
-        "sentences": [each.sentence for each in held],
+        "sentences": [_marked(each.sentence) for each in held],
+        "never": [each.start for each in held if each.found is None],
         "plot": "" if made is None else _plot(made, "lifetimes"),
     }
 
@@ -208,9 +215,13 @@ def _rounded(rounding: str) -> str:
 
 def _paragraphs(text: str) -> list[Markup]:
     """A docstring as HTML paragraphs, `code` in backticks."""
-    found = []
-    for paragraph in text.split("\n\n"):
-        pieces = paragraph.split("`")
-        marked = [Markup("<code>{}</code>").format(p) if i % 2 else p for i, p in enumerate(pieces)]
-        found.append(Markup("").join(marked))
-    return found
+    return [_marked(paragraph) for paragraph in text.split("\n\n")]
+
+
+def _marked(text: str) -> Markup:
+    """Text as HTML, `code` in backticks."""
+    marked = (
+        Markup("<code>{}</code>").format(piece) if number % 2 else piece
+        for number, piece in enumerate(text.split("`"))
+    )
+    return Markup("").join(marked)

@@ -71,15 +71,9 @@ def sections(
             for name, each in ledger.of_role(blueprint, "input").items()
         ],
     )
-    yield (
-        "Observables",
-        ("observable", "counts the molecules that match"),
-        sorted(
-            (blueprint.name_of(each), _written(each.pattern, blueprint))
-            for each in blueprint.declared.values()
-            if each.role == "observable"
-        ),
-    )
+    yield "Observables", ("observable", "counts the molecules that match"), observables(blueprint)
+    yield "At the start", ("molecules", "how many"), starts(blueprint)
+    yield "Formulas", ("name", "formula"), formulas(blueprint)
     yield "Constants", ledger.COLUMNS, list(ledger.rows(blueprint))
     yield "Question", ("asked", "by default"), question(blueprint)
 
@@ -106,6 +100,35 @@ def rules(blueprint: "Blueprint") -> Rows:
             ", ".join(str(rate) for rate in (rule.forward, rule.reverse) if rate is not None),
         )
         for rule in blueprint.rules
+    ]
+
+
+def observables(blueprint: "Blueprint") -> Rows:
+    """What is counted: the name of each observable, and the pattern that molecules match."""
+    return sorted(
+        (blueprint.name_of(each), _written(each.pattern, blueprint))
+        for each in blueprint.declared.values()
+        if each.role == "observable"
+    )
+
+
+def formulas(blueprint: "Blueprint") -> Rows:
+    """What is computed of constants, inputs and observables, as the rates of rules are."""
+    return [
+        (blueprint.name_of(each), str(each.formula))
+        for each in blueprint.declared.values()
+        if each.role == "formula"
+    ]
+
+
+def starts(blueprint: "Blueprint") -> Rows:
+    """What there is before anything happens, how much, and whether it is kept at that."""
+    return [
+        (
+            _written(each.pattern, blueprint),
+            f"{each.amount}, kept at that" if each.fixed else str(each.amount),
+        )
+        for each in blueprint.starts
     ]
 
 

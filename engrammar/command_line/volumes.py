@@ -66,6 +66,32 @@ def _show(result: "xr.Dataset") -> None:
     console.print(OF_THE_BIAS, style="dim", soft_wrap=True)
 
 
+def in_words(result: "xr.Dataset") -> dict[str, str]:
+    """For each observable, how far the mean is from the deterministic course at each volume."""
+    from engrammar.analysis.wording import number, percent
+
+    unit, said = result["volume"].attrs["units"], {}
+    for name in map(str, result["observable"].values):
+        parts = []
+        for volume in result["volume"].values:
+            at = result.sel(observable=name, volume=volume)
+            off, low, high = (float(at[f"relative_bias{end}"]) for end in ("", "_low", "_high"))
+            where = f"at {number(volume)} {unit}"
+            if off != off:
+                parts.append(f"{where} the deterministic course is at 0")
+                continue
+            side = "above" if off > 0 else "below"
+            parts.append(
+                f"{where} {percent(abs(off))} {side} it ({percent(low)} to {percent(high)})"
+            )
+        level = percent(float(result.attrs["confidence"]))
+        said[name] = (
+            f"the mean of {name} is, beside the deterministic course, {', '.join(parts)} "
+            f"({level} intervals in brackets)."
+        )
+    return said
+
+
 def told(result: "xr.Dataset") -> "Table":
     """The comparison at each volume."""
     from engrammar.analysis.wording import UNDEFINED, number, percent

@@ -97,7 +97,7 @@ def test_every_plot_is_there(page: Page, written: str) -> None:
         "molecules",
         "runs",
         "Ca (uM)",
-        "mean − ODE (molecules)",
+        "mean − deterministic (molecules)",
     }
 
 
@@ -164,8 +164,8 @@ def test_report_answers_the_questions_of_the_model(whole: str) -> None:
         "Asked 5 min. Ca is 0.1 uM, then 1 uM from 10 s",
         "Memory At rest (Ca at 0.1 uM) the deterministic model has 2 stable states",
         "molecule by molecule, the high state lasts 65.1 s or longer on average and the low",
-        "The high state held in all 4 runs of 1 min at rest: none falls to 34 molecules.",
-        "The low state held in all 4 runs of 1 min at rest: none rises to 35 molecules.",
+        "The high state held in all 4 runs of 1 min at rest: none fell to 34 molecules.",
+        "The low state held in all 4 runs of 1 min at rest: none rose to 35 molecules.",
         "camkii_switch: contact map",
         "resting_neighbour_phosphorylates_T286",
         "doi = {10.1371/journal.pcbi.0030221}",
