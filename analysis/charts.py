@@ -42,7 +42,8 @@ def ribbons(trajectories: xr.Dataset, observables: Sequence[str] = ()) -> Figure
         of.set_xlabel(f"time ({unit})")
         of.set_ylabel(f"{drawing.label(name)} (molecules)")
         of.set_xlim(0, time[-1] / seconds)
-    axes[0].set_title(f"{trajectories.attrs.get('title', '')}: {len(values)} runs")
+    many = "one run" if len(values) == 1 else f"{len(values)} runs"
+    axes[0].set_title(f"{trajectories.attrs.get('title', '')}: {many}")
     style.legend_below(made, axes)
     return made
 
@@ -129,7 +130,7 @@ def dose_curve(response: xr.Dataset, observable: str, hill: Hill | None = None) 
         many = np.geomspace(doses[doses > 0].min(), doses.max(), 200)
         axes.plot(many, hill(many), "--", color=style.COLOURS[1], label=_hill_words(hill))
     if np.all(doses > 0):
-        axes.set_xscale("log")
+        style.ratios(axes.xaxis)
     axes.set_xlabel(f"{drawing.label(over)} ({response[over].attrs['units']})")
     axes.set_ylabel(f"{drawing.label(observable)} (molecules)")
     axes.set_title(f"{response.attrs['title']}: {response.attrs['reading']} of the course")
@@ -152,7 +153,7 @@ def dwell_histogram(stays: Sequence[Dwells], observable: str, bins: int = 20) ->
             color=style.COLOURS[index],
             label=f"{each.state} ({int(each.seen.sum())} stays)",
         )
-    axes.set_xscale("log")
+    style.ratios(axes.xaxis)
     axes.set_xlabel(f"stay ({unit})")
     axes.set_ylabel("number of stays")
     axes.set_title(drawing.label(observable))
@@ -177,7 +178,8 @@ def growth_line(
     ends = np.array([min(sizes), max(sizes)])
     line = np.exp(found.intercept + found.slope * ends) / seconds
     axes.plot(ends, line, "--", color=style.COLOURS[1], label=f"slope {number(found.slope)}")
-    axes.set_yscale("log")
+    style.ratios(axes.yaxis)
+    axes.set_xticks(list(sizes))
     axes.set_xlabel(drawing.label(name))
     axes.set_ylabel(f"mean time ({unit})")
     axes.set_title(str(results[0].attrs["title"]))

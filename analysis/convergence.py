@@ -3,7 +3,7 @@
 import xarray as xr
 from matplotlib.figure import Figure
 
-from engrammar.analysis import drawing
+from engrammar.analysis import drawing, style
 from engrammar.analysis.wording import percent
 
 
@@ -25,18 +25,18 @@ def convergence_figure(result: xr.Dataset) -> Figure:
         left.fill_between(
             volume, low, high, color=drawing.BIAS, alpha=0.3, linewidth=0, label=interval
         )
-        left.plot(volume, bias, "o-", color=drawing.BIAS, label="mean - ODE")
+        left.plot(volume, bias, "o-", color=drawing.BIAS, label="mean − deterministic")
         left.axhline(0, color="black", linewidth=0.8)
-        left.set_ylabel(f"{drawing.label(name)}\nmean - ODE (% of the ODE)")
+        left.set_ylabel(f"{drawing.label(name)}\nmean − deterministic (%)")
         noise = (of["sd"] / of["mean"]).where(of["mean"] > 0).values
         right.plot(volume, noise, "o-", color=drawing.MEAN, label="sd / mean")
         if noise[0] > 0:
             shot = noise[0] * (volume[0] / volume) ** 0.5
             right.plot(volume, shot, ":", color="black", label="1 / root of the volume")
-            right.set_yscale("log")
+            style.ratios(right.yaxis)
         right.set_ylabel("sd / mean of the runs")
         for each in (left, right):
-            each.set_xscale("log")
+            style.ratios(each.xaxis)
             each.set_xlabel(f"volume ({unit})")
             each.spines[["top", "right"]].set_visible(False)
             each.legend(frameon=False)

@@ -86,7 +86,9 @@ def distances(
             "title": " and ".join(dict.fromkeys(str(e.attrs.get("title")) for e in (one, other))),
             "first": _named(one),
             "second": _named(other),
-            "command": "\n".join(e.attrs["command"] for e in (one, other) if "command" in e.attrs),
+            "command": "\n".join(
+                dict.fromkeys(e.attrs["command"] for e in (one, other) if "command" in e.attrs)
+            ),
             "shufflings": shufflings,
             "seed": seed,
         },
@@ -152,5 +154,7 @@ def _distances(labels: NDArray[np.int8], gaps: Floats, first: int) -> tuple[Floa
 
 def _named(ensemble: xr.Dataset) -> str:
     about = ensemble.attrs
-    parts = [f"{n} {about[n]}" for n in ("title", "engine", "seed", "parameters") if n in about]
-    return ", ".join(parts)
+    parts = [str(about[name]) for name in ("title", "engine") if name in about]
+    parts += [f"seed {about['seed']}"] if "seed" in about else []
+    changed = str(about.get("parameters", "{}"))
+    return ", ".join([*parts, *([] if changed == "{}" else [changed])])

@@ -60,8 +60,7 @@ def end(comparison: xr.Dataset, observable: str) -> go.Figure:
     of = comparison.sel(observable=observable)
     last, time = of["runs"].values[:, -1], float(of["time"].values[-1])
     edges = drawing.bins(last)
-    at = f"{drawing.label(observable)} at {moment(time, time)} (molecules)"
-    made = _figure(at, "number of runs", height=320)
+    made = _figure(f"molecules at {moment(time, time)}", "number of runs", height=320)
     made.add_histogram(
         x=last,
         xbins={"start": edges[0], "end": edges[-1], "size": edges[1] - edges[0]},

@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, NullFormatter
+
+from engrammar.analysis.wording import number
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 """Okabe and Ito's colours, in the order in which lines take them."""
@@ -31,6 +35,18 @@ def sheet(
     for each in axes:
         each.spines[["top", "right"]].set_visible(False)
     return made, axes
+
+
+def ratios(axis: "Axis") -> None:
+    """Set an axis to equal ratios, with numbers as anywhere else: 0.01, and 20 for 2 x 10^1.
+
+    Called once all is drawn: less than a decade has numbers between the powers of ten as well.
+    """
+    (axis.axes.set_xscale if axis is axis.axes.xaxis else axis.axes.set_yscale)("log")
+    low, high = axis.get_view_interval()
+    words = FuncFormatter(lambda value, _: number(value))
+    axis.set_major_formatter(words)
+    axis.set_minor_formatter(words if high < 10 * low else NullFormatter())
 
 
 def screen(x: str, y: str, height: int = 420) -> "go.Figure":

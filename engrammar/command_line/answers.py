@@ -181,7 +181,9 @@ def _scan(result: xr.Dataset) -> Answer:
     for name in map(str, result.data_vars):
         of = last[name].mean("run") if "run" in last[name].dims else last[name]
         low, high = float(of.min()), float(of.max())
-        said.append(f"{name} lies between {number(low)} and {number(high)} molecules.")
+        everywhere = f"{name} is {number(low)} molecules everywhere."
+        between = f"{name} lies between {number(low)} and {number(high)} molecules."
+        said.append(everywhere if low == high else between)
         grid_of_two = set(of.dims) == set(over) and len(over) == 2
         drawn.append(
             charts.heat_map(last, name) if grid_of_two else charts.scan_panels(last, name, over)
@@ -209,14 +211,15 @@ def _sensitivity(result: xr.Dataset) -> Answer:
 
 
 def _volumes(result: xr.Dataset) -> Answer:
+    said = [
+        f"Compared at {result.sizes['volume']} volumes, at the same concentrations, after "
+        f"{result.attrs['until']}."
+    ]
     off = volumes.in_words(result)
-    at = f"After {result.attrs['until']}, at the same concentrations,"
-    said = [f"Compared at {result.sizes['volume']} volumes. {at} {each}" for each in off.values()]
+    said += [f"{name}: {each}" for name, each in off.items()]
     drawn = convergence_figure(result)
     table = volumes.told(result)
-    return Answer(
-        "At other sizes", said, [drawn], [table], brief=f"{at} {next(iter(off.values()))}"
-    )
+    return Answer("At other sizes", said, [drawn], [table], brief=next(iter(off.values())))
 
 
 def _distances(result: xr.Dataset) -> Answer:

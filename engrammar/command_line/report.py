@@ -68,7 +68,9 @@ def page(
     )
     names = [str(name) for name in comparison["observable"].values]
     sentences = verdict(comparison)
-    counted = {} if isinstance(blueprint, Imported) else dict(observables(blueprint))
+    counted: dict[str, str] = {}
+    if not isinstance(blueprint, Imported):
+        counted = {name: pattern for name, pattern in observables(blueprint)}
     return template.render(
         title=blueprint.name,
         summary=_paragraphs(description)[:1],

@@ -72,7 +72,7 @@ def sections(
         ],
     )
     yield "Observables", ("observable", "counts the molecules that match"), observables(blueprint)
-    yield "At the start", ("molecules", "how many"), starts(blueprint)
+    yield "At the start", ("how many", "molecules"), starts(blueprint)
     yield "Formulas", ("name", "formula"), formulas(blueprint)
     yield "Constants", ledger.COLUMNS, list(ledger.rows(blueprint))
     yield "Question", ("asked", "by default"), question(blueprint)
@@ -125,8 +125,8 @@ def starts(blueprint: "Blueprint") -> Rows:
     """What there is before anything happens, how much, and whether it is kept at that."""
     return [
         (
-            _written(each.pattern, blueprint),
             f"{each.amount}, kept at that" if each.fixed else str(each.amount),
+            _written(each.pattern, blueprint),
         )
         for each in blueprint.starts
     ]

@@ -67,29 +67,31 @@ def _show(result: "xr.Dataset") -> None:
 
 
 def in_words(result: "xr.Dataset") -> dict[str, str]:
-    """For each observable, how far the mean is from the deterministic course at each volume."""
+    """For each observable, how far the mean is off at each volume, and from which on it serves."""
+    return {str(name): _off(result.sel(observable=name)) for name in result["observable"].values}
+
+
+def _off(of: "xr.Dataset") -> str:
+    from engrammar.analysis.trust import TOLERATED
     from engrammar.analysis.wording import number, percent
 
-    unit, said = result["volume"].attrs["units"], {}
-    for name in map(str, result["observable"].values):
-        parts = []
-        for volume in result["volume"].values:
-            at = result.sel(observable=name, volume=volume)
-            off, low, high = (float(at[f"relative_bias{end}"]) for end in ("", "_low", "_high"))
-            where = f"at {number(volume)} {unit}"
-            if off != off:
-                parts.append(f"{where} the deterministic course is at 0")
-                continue
-            side = "above" if off > 0 else "below"
-            parts.append(
-                f"{where} {percent(abs(off))} {side} it ({percent(low)} to {percent(high)})"
-            )
-        level = percent(float(result.attrs["confidence"]))
-        said[name] = (
-            f"the mean of {name} is, beside the deterministic course, {', '.join(parts)} "
-            f"({level} intervals in brackets)."
-        )
-    return said
+    unit, parts, serves = of["volume"].attrs["units"], [], ""
+    for volume in of["volume"].values:
+        at, where = of.sel(volume=volume), f"at {number(volume)} {unit}"
+        off, low, high = (float(at[f"relative_bias{end}"]) for end in ("", "_low", "_high"))
+        if off != off:
+            parts.append(f"no share of it {where}, where that is 0")
+            serves = ""
+            continue
+        side = "above" if off > 0 else "below"
+        chance = ", which chance explains," if low <= 0 <= high else ""
+        parts.append(f"{percent(abs(off))} {side} it {where}{chance}".rstrip())
+        within = max(abs(low), abs(high)) <= TOLERATED
+        serves = (serves or f"{number(volume)} {unit}") if within else ""
+    said = f"Beside the deterministic course the mean of the runs is {'; '.join(parts)}".rstrip(",")
+    if serves:
+        return f"{said}: from {serves} on it is right to a tenth."
+    return f"{said}: at none of these sizes is it known to be right to a tenth."
 
 
 def told(result: "xr.Dataset") -> "Table":

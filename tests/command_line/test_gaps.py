@@ -239,6 +239,31 @@ def test_a_gap_has_a_word(name: str, capsys: pytest.CaptureFixture[str]) -> None
         assert f"\nUndefined: {table.why}." in printed
 
 
+def test_sizes_are_told_in_words() -> None:
+    """Right to a tenth from where on the whole interval is, and not from where it once was."""
+    off = np.array([[-0.4, -0.02, -0.2, 0.01, np.nan]])
+    found = xr.Dataset(
+        {
+            "relative_bias": (("observable", "volume"), off),
+            "relative_bias_low": (("observable", "volume"), off - 0.03),
+            "relative_bias_high": (("observable", "volume"), off + 0.03),
+        },
+        {"observable": ["A"], "volume": ("volume", [1.0, 2, 3, 4, 5], {"units": "fL"})},
+    )
+    said = volumes.in_words(found.isel(volume=slice(4)))["A"]
+    assert said.startswith(
+        "Beside the deterministic course the mean of the runs is 40 % below it at"
+    )
+    assert "2 % below it at 2 fL, which chance explains," in said
+    assert said.endswith(
+        "1 % above it at 4 fL, which chance explains: from 4 fL on it is right to a tenth."
+    )
+    assert volumes.in_words(found)["A"].endswith(
+        "no share of it at 5 fL, where that is 0: at none of these sizes is it known to be right "
+        "to a tenth."
+    )
+
+
 def test_a_table_without_a_gap_has_no_footnote(capsys: pytest.CaptureFixture[str]) -> None:
     table = Table(("a", "b"), [("1", "2")], ("a",), "what is not there")
     table.show()
