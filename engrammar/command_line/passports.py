@@ -115,7 +115,7 @@ def _agree(name: str, folder: Path, settings: "Settings", runs: int | None) -> b
     from engrammar.passport.identity import stamp
     from engrammar.passport.simulators import one_of_each_program
 
-    start = monotonic()
+    began = monotonic()
     options = VERIFIED_WITH.get(name, {})
     blueprint, network = small_or_native(name, **options)
     question = blueprint.question
@@ -134,5 +134,5 @@ def _agree(name: str, folder: Path, settings: "Settings", runs: int | None) -> b
         return False
     for file, text in files([found]).items():
         outputs.write_bytes(folder / file, text.encode())
-    print(f"{found.sentence} ({monotonic() - start:.0f} s)", flush=True)
+    print(f"{found.sentence} ({monotonic() - began:.0f} s)", flush=True)
     return found.word == "agree"
