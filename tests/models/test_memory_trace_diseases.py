@@ -1,6 +1,7 @@
 """A day of a memory with every overlay; and what diseases act on, which leaves it as it was."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 
 import numpy as np
@@ -61,6 +62,18 @@ def is_sound(course: xr.Dataset) -> bool:
 
 def test_every_overlay_but_two_has_a_target() -> None:
     assert set(CATALOGUE) - set(TAKEN) == REFUSED
+
+
+def test_all_options_together_take_them_one_on_top_of_the_other() -> None:
+    """Both kinds of mutant and drugs of one target included; the network stays small."""
+    whole = memory_trace("receptors", cAMP=True, diseases=True)
+    network = expand(whole)
+    assert network.size[1] < 1000
+    with ExitStack() as stack:
+        for name in TAKEN:
+            stack.enter_context(usual(name)(whole))
+        assert len(whole.overlays) == len(TAKEN)
+        assert expand(whole).size[1] < 1000
 
 
 @pytest.mark.parametrize("name", OF_THE_DEFAULT)
