@@ -6,7 +6,7 @@ read from the Jacobian's eigenvalues; folds and other changes of stability are t
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
@@ -126,7 +126,7 @@ class Trace:
     def follow(self, value: float, state: Floats) -> Branch:
         """The whole branch through a steady state, from one end to the other."""
         upward = np.append(np.zeros(len(state)), 1.0)
-        first = self._point(self._scaled(value, state), upward)
+        first = self._at(value, state, upward)
         ahead, end = self._walk(first)
         if end == "closed":
             return Branch((first, *ahead), ("closed", "closed"))
@@ -204,7 +204,7 @@ class Trace:
             share = (stop - here.value) / (there.value - here.value)
             root = self.system.at(stop).root(here.state + share * (there.state - here.state))
             if root is not None:
-                found.append(self._point(self._scaled(stop, root), here.tangent))
+                found.append(self._at(stop, root, here.tangent))
         return found
 
     @staticmethod
@@ -241,6 +241,10 @@ class Trace:
         by_state = system.at(value).slope(state)
         return np.vstack((np.column_stack((by_state, by_value)) * self.scale, tangent))
 
+    def _at(self, value: float, state: Floats, along: Floats) -> Point:
+        """The steady state at just this value: scaling it and back may lose the last digit."""
+        return replace(self._point(self._scaled(value, state), along), value=value)
+
     def _point(self, scaled: Floats, along: Floats) -> Point:
         """The steady state with its tangent, in the sense of `along`."""
         value, state = self._unscaled(scaled)
@@ -260,7 +264,7 @@ class Trace:
         share = (edge - inside.value) / (outside.value - inside.value)
         guess = inside.state + share * (outside.state - inside.state)
         root = self.system.at(edge).root(guess)
-        return None if root is None else self._point(self._scaled(edge, root), inside.tangent)
+        return None if root is None else self._at(edge, root, inside.tangent)
 
     def _pinned(self, one: Point, two: Point, test: Callable[[Point], float]) -> Point:
         """The point between two where `test` changes its sign."""

@@ -30,6 +30,17 @@ def test_curve_is_the_closed_form(activation: xr.Dataset) -> None:
     assert activation["leak"].values[[0, -1]] == pytest.approx([0.1, 12])
 
 
+@pytest.mark.parametrize("high", [11.1, 11.3, 11.7, 11.9, 12.3])
+def test_states_at_the_very_ends_are_on_the_branch(high: float) -> None:
+    """Scaled and back one end is a digit lower: it seemed a second branch, and bistable for it."""
+    found = branches(
+        self_activation(), "leak", np.geomspace(0.01, high, 4), starts=({}, {"X_0": 150})
+    )
+    assert set(found["branch"].values) == {0}
+    assert found["leak"].values[[0, -1]].tolist() == [0.01, high]
+    assert len(bistable_windows(found)) == 1
+
+
 def test_stability_and_growth_are_the_slope(activation: xr.Dataset) -> None:
     x = activation["X_total"].values
     slope = 100 * 2 * x * 3025 / (3025 + x**2) ** 2 - 1
