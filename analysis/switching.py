@@ -80,8 +80,7 @@ def switching(
         raise ValueError(f"There is no method {method!r}; there are {', '.join(_WORDS)}.")
     check_confidence(confidence)
     check_seed(seed)
-    if not np.isfinite(threshold):
-        raise ValueError(f"A threshold is a number of molecules, not {threshold:g}.")
+    _check_threshold(threshold)
     if seconds(until) <= 0:
         raise ValueError(f"A switch is waited for a positive time, not {until}.")
     stopped: Stopped | None = None
@@ -235,6 +234,11 @@ def _row(network: Network, observable: str) -> int:
     return list(network.observables).index(observable)
 
 
+def _check_threshold(threshold: float) -> None:
+    if not np.isfinite(threshold):
+        raise ValueError(f"A threshold is a number of molecules, not {threshold:g}.")
+
+
 def flux_levels(
     network: Network,
     observable: str,
@@ -246,11 +250,12 @@ def flux_levels(
 ) -> list[float]:
     """The levels that `switching` by "flux" lays from where `observable` lives to `threshold`.
 
-    Raises `ValueError` where the switch is not rare: where several of 32 runs of `until` get there,
-    or it lies within the noise.
+    Raises `ValueError` for a threshold that is no number, and where the switch is not rare: where
+    several of 32 runs of `until` get there, or it lies within the noise.
     """
     started = with_parameters(network, parameters)
     _row(started, observable)
+    _check_threshold(threshold)
     walk = walk_of(started, observable)
     return list(_levels(walk, started.initial_counts(), threshold, until, seed))
 

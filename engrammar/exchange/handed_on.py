@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from engrammar.engines.task import Segment
 from engrammar.exchange.ledger_csv import ledger
-from engrammar.exchange.own_results import POINTS
+from engrammar.exchange.own_results import POINTS, TOLERANCE
 from engrammar.exchange.sbml import write_sbml
 from engrammar.exchange.simulations import simulations
 from engrammar.imported import Imported
@@ -31,7 +31,7 @@ def handed_on(
     remarks = ["The file did not say how long to simulate: there is no SED-ML."]
     if model.question.until:
         stimulus = model.question.stimulus or REST
-        task = make_task(network, model.question.until, stimulus, POINTS, 1e-8, 1e-8)
+        task = make_task(network, model.question.until, stimulus, POINTS, TOLERANCE, TOLERANCE)
         asked = simulations(network, task, runs=runs, seed=seed)
         files |= asked.files
         remarks = asked.remarks

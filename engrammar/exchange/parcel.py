@@ -8,7 +8,12 @@ from dataclasses import dataclass
 
 from engrammar.blueprint import Blueprint
 from engrammar.exchange.ledger_csv import ledger
-from engrammar.exchange.own_results import POINTS, deterministic_results, stochastic_results
+from engrammar.exchange.own_results import (
+    POINTS,
+    TOLERANCE,
+    deterministic_results,
+    stochastic_results,
+)
 from engrammar.exchange.parcel_readme import readme
 from engrammar.exchange.quiet_tellurium import load
 from engrammar.exchange.rule_texts import bngl, flat_pysb
@@ -51,7 +56,7 @@ def parcel(blueprint: Blueprint, network: Network, wanted: Wanted | None = None)
     name, question = network.name, blueprint.question
     level, version = wanted.level
     stimulus = question.stimulus or REST
-    task = make_task(network, question.until, stimulus, POINTS, 1e-8, 1e-8)
+    task = make_task(network, question.until, stimulus, POINTS, TOLERANCE, TOLERANCE)
     remarks = [*blueprint.about.overlays]
     events = task.segments
     if len(events) > MOST_EVENTS:
