@@ -13,10 +13,9 @@ from engrammar.blueprint import Blueprint
 from engrammar.command_line.storing import of_the_house
 from engrammar.engines.choice import EngineName
 from engrammar.exchange import Variant, problems, write_sbml
-from engrammar.exchange.parcel import MOST_EVENTS
 from engrammar.expansion import expand, forecast
 from engrammar.network import Network, composition
-from engrammar.simulation import make_task, simulate
+from engrammar.simulation import simulate
 from engrammar.stimulus import REST
 from engrammar.units import dimension
 
@@ -128,23 +127,6 @@ def test_every_reaction_keeps_every_molecule(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_exports_valid_sbml(name: str, variant: Variant) -> None:
     assert problems(write_sbml(_small(name)[1], variant)) == []
-
-
-@pytest.mark.verification
-@pytest.mark.parametrize("level", [(3, 1), (2, 5)], ids=["L3V1", "L2V5"])
-@pytest.mark.parametrize("variant", ["deterministic", "stochastic"])
-@pytest.mark.parametrize("name", NAMES)
-def test_exports_valid_sbml_of_other_levels(
-    name: str, variant: Variant, level: tuple[int, int]
-) -> None:
-    """With the stimulus of its question in it, as events."""
-    blueprint, network = _small(name)
-    question = blueprint.question
-    task = make_task(network, question.until, question.stimulus or REST, 2, 1e-8, 1e-8)
-    stimulus = task.segments if len(task.segments) <= MOST_EVENTS else ()
-    text = write_sbml(network, variant, level=level[0], version=level[1], stimulus=stimulus)
-    assert 'level="{}" version="{}"'.format(*level) in text
-    assert problems(text) == []
 
 
 def assert_agree(one: xr.Dataset, other: xr.Dataset) -> None:

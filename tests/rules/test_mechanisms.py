@@ -75,7 +75,7 @@ SHARE_OF: dict[str, tuple[Molecule, ...]] = {
 
 Read off the first run of the test below.
 """
-STATES = {molecules.HDAC: {"kind": "HDAC3"}}
+STATES = {"HDAC": {"kind": "HDAC3"}}
 """What of them must be there, where it is not what is there by default."""
 
 
@@ -93,7 +93,7 @@ def test_runs_alone_deterministically_and_stochastically(mechanism: Mechanism) -
             simulate(blueprint, "10 s", engine="kernel")
         one = places[0].constant("one", 1, "molecule", assumed("a test: one of each"))
         for molecule in shared:
-            places[0].start(places[0].molecule(molecule)(**STATES.get(molecule, {})), one)
+            places[0].start(places[0].molecule(molecule)(**STATES.get(molecule.name, {})), one)
         network = expand(blueprint)
     else:
         _, network = one_of_each(mechanism)
