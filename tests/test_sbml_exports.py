@@ -18,7 +18,7 @@ from engrammar.exchange import problems, write_sbml
 from engrammar.exchange.equal_steps import fitted
 from engrammar.exchange.exports_index import Exported, index_page, verdict_in
 from engrammar.exchange.ledger_csv import ledger
-from engrammar.exchange.own_results import POINTS
+from engrammar.exchange.own_results import POINTS, TOLERANCE
 from engrammar.exchange.rule_texts import bngl, flat_pysb
 from engrammar.exchange.sedml import deterministic_course, stochastic_ensemble
 from engrammar.exchange.storing import MOST_REACTIONS, stored
@@ -101,7 +101,9 @@ def test_networks_are_not_stale(model: str) -> None:
     writer says shows in some line.
     """
     network, question = expanded(model), made(model).question
-    task = make_task(network, question.until, question.stimulus or REST, POINTS, 1e-8, 1e-8)
+    task = make_task(
+        network, question.until, question.stimulus or REST, POINTS, TOLERANCE, TOLERANCE
+    )
     sources = {each: f"{model}_{each}.xml" for each in ("deterministic", "stochastic")}
     stepped, remark = fitted(task)
     fresh = {
