@@ -24,7 +24,7 @@ FALSE_ALARM = 1e-7
 _VALUES = {"k1": 0.1, "k2": 0.15, "start": 40.0}
 """Each rate is per second, and per molecule where two meet."""
 _SETTINGS = settings(
-    max_examples=200,
+    max_examples=120,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )

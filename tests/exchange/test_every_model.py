@@ -78,9 +78,12 @@ print(hashlib.sha256(archive(network, parcel(blueprint, network))).hexdigest())
 """
 
 
-@every_model
-def test_the_same_model_gives_the_same_bytes_in_another_process(model: str, tmp_path: Path) -> None:
-    """Expanded anew in another, whose sets and dictionaries are ordered otherwise."""
+@pytest.mark.parametrize("model", ["camkii_switch", "nucleosome_array", "two_spines_competing"])
+def test_the_same_archive_in_another_process(model: str, tmp_path: Path) -> None:
+    """Expanded anew in another, whose sets and dictionaries are ordered otherwise.
+
+    Of every model the files within are compared, byte by byte, with those that were stored.
+    """
     here = made(model)
     network = expand(here)
     environment = {"PYTHONHASHSEED": "4242", "ENGRAMMAR_CACHE": str(tmp_path)}

@@ -81,7 +81,7 @@ def test_random_rule_sets(model: pysb.Model) -> None:
 
 
 @pytest.mark.verification
-@settings(_SETTINGS, max_examples=600)
+@settings(_SETTINGS, max_examples=300)
 @given(models())
 def test_many_random_rule_sets(model: pysb.Model) -> None:
     _random_rule_set(model)
