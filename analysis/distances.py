@@ -17,6 +17,7 @@ from engrammar.analysis.intervals import corrected
 from engrammar.engines.task import check_seed
 from engrammar.simulation import UnknownName
 from engrammar.stimulus import seconds
+from engrammar.trajectories import forms
 
 Floats = NDArray[np.float64]
 
@@ -84,6 +85,9 @@ def distances(
         {
             "question": "distances",
             "title": " and ".join(dict.fromkeys(str(e.attrs.get("title")) for e in (one, other))),
+            "titles": [str(each.attrs.get("title")) for each in (one, other)],
+            "model_hashes": [str(each.attrs.get("model_hash", "")) for each in (one, other)],
+            "models": forms((one, other)),
             "first": _named(one),
             "second": _named(other),
             "command": "\n".join(

@@ -13,6 +13,7 @@ import xarray as xr
 from scipy import stats
 
 from engrammar.analysis.intervals import check_confidence
+from engrammar.trajectories import forms
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,8 @@ def over_sizes(
             "question": "growth",
             "over": name,
             **{key: results[0].attrs[key] for key in shared},
+            "models": forms(results),
+            "model_hashes": [str(each.attrs.get("model_hash", "")) for each in results],
             **asdict(found),
         },
     )

@@ -1,6 +1,6 @@
 """Trajectories: the results of runs, as an xarray dataset that can be repeated to the bit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
@@ -10,6 +10,15 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from engrammar.network import Network
+
+
+def forms(results: Iterable[xr.Dataset]) -> str:
+    """Of which model each of `results` is: an attribute for what is made of several.
+
+    A list in YAML of their `title`, `model_hash` and `parameters`, as far as they say.
+    """
+    kept = ("title", "model_hash", "parameters")
+    return str([{n: str(each.attrs[n]) for n in kept if n in each.attrs} for each in results])
 
 
 def trajectories(

@@ -37,8 +37,8 @@ from engrammar.command_line import (
 from engrammar.command_line.complaints import Mistake
 from engrammar.command_line.rereading import reread
 from engrammar.command_line.tables import Table
+from engrammar.command_line.unlike import unlike
 from engrammar.network import Network
-from engrammar.simulation import with_parameters
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -62,10 +62,10 @@ class Answer:
     brief: str = ""
 
 
-def added(path: Path, model: Network) -> Answer:
+def added(path: Path, model: Network, changed: Mapping[str, str] | None = None) -> Answer:
     """The section of the result at `path`. Raises `Mistake` if it is not an answer of `model`.
 
-    `model` is that of the page, its constants as they are without any --set.
+    `model` is that of the page, its constants as they are without what is `changed` by --set.
     """
     result = reread(path)
     question = str(result.attrs.get("question", ""))
@@ -81,27 +81,8 @@ def added(path: Path, model: Network) -> Answer:
     return replace(
         ANSWERS[question](result),
         asked=_asked(question, result),
-        note=_of_another_form(result, model),
+        note=unlike(result, model, changed or {}),
         command=str(result.attrs.get("command", "")),
-    )
-
-
-def _of_another_form(result: xr.Dataset, model: Network) -> str:
-    """A word where the digest of the result's network is not that of the page's.
-
-    What the result changed with --set is no other form: it is said beside the result.
-    """
-    digest = result.attrs.get("model_hash")
-    if digest is None:
-        return ""
-    changed = yaml.safe_load(str(result.attrs.get("parameters", "{}"))) or {}
-    known = {name: value for name, value in changed.items() if name in model.quantities}
-    if digest in (model.hash, with_parameters(model, known).hash):
-        return ""
-    return (
-        f"Another form of {model.name} than on the rest of this page: other options, overlays or "
-        f"constants, or an earlier version of it (digest {digest}; that of this page is "
-        f"{model.hash})."
     )
 
 

@@ -161,6 +161,7 @@ def compare(
                 "--confidence": confidence,
                 "--precision": precision,
                 "--limit": limit if precision else None,
+                "--max-species": max_species,
                 "--generator": generator.value,
                 "--engine": str(result.attrs["engine"]).partition(" ")[0],
                 "--rtol": rtol,

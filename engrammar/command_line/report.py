@@ -68,6 +68,7 @@ def page(
     )
     names = [str(name) for name in comparison["observable"].values]
     sentences = verdict(comparison)
+    where = _where(blueprint, comparison)
     counted: dict[str, str] = {}
     if not isinstance(blueprint, Imported):
         counted = {name: pattern for name, pattern in observables(blueprint)}
@@ -94,8 +95,8 @@ def page(
             for name in names
         ],
         notes=notes,
-        short=_in_short(comparison, names, followed, held, answers),
-        where=_where(blueprint, comparison),
+        short=_in_short(comparison, where, names, followed, held, answers),
+        where=where,
         memory=None if followed is None else _memory(followed, names[0]),
         lifetimes=_lifetimes(held) if held else None,
         answers=[
@@ -114,6 +115,7 @@ def page(
 
 def _in_short(
     comparison: xr.Dataset,
+    where: str,
     names: Sequence[str],
     followed: xr.Dataset | None,
     held: "Sequence[Lifetime]",
@@ -122,8 +124,18 @@ def _in_short(
     """What was done and what came out, each in a sentence, before any plot."""
     from engrammar.analysis.lifetimes import in_short
 
+    changed: Mapping[str, str] = yaml.safe_load(comparison.attrs["parameters"])
     lines = [
-        ("Asked", f"{comparison.attrs['until']}. {' '.join(drawing.stimulus_in_words(comparison))}")
+        (
+            "Asked",
+            " ".join(
+                (
+                    f"{comparison.attrs['until']} in {where}.",
+                    *drawing.stimulus_in_words(comparison),
+                    *(f"Changed for this page: {n} = {value}." for n, value in changed.items()),
+                )
+            ),
+        )
     ]
     lines += [(f"Trust {drawing.label(name)}?", trust(comparison, name).sentence) for name in names]
     if followed is not None:

@@ -160,6 +160,7 @@ def report(
             "--to": highest,
             "--lifetime-runs": lifetime_runs,
             "--lifetime": lifetime,
+            "--max-species": max_species,
             "--generator": generator.value,
             "--engine": str(result.attrs["engine"]).partition(" ")[0],
             "--rtol": rtol,
@@ -209,7 +210,7 @@ def _missing(followed: "xr.Dataset | None", held: "list[Lifetime]") -> str:
 def _added(paths: list[Path], prepared: Prepared) -> "list[Answer]":
     from engrammar.command_line.answers import added
 
-    return [added(path, prepared.network) for path in paths]
+    return [added(path, prepared.network, prepared.parameters) for path in paths]
 
 
 def _followed(prepared: Prepared, memory: "Memory", notes: list[str]) -> "xr.Dataset | None":

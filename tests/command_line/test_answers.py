@@ -128,7 +128,8 @@ def test_section_draws_and_says_what_came_out(
     answer = added(path, model)
     assert answer.figures
     assert f"The question {question} of my_protein" in answer.asked
-    assert not answer.note
+    # The lifetimes are of three and four kinases, not of twenty.
+    assert bool(answer.note) == (question == "growth")
     cells = [cell for table in answer.tables for row in table.rows for cell in row]
     assert any(said in each for each in (*answer.sentences, *cells))
     assert "nan" not in " ".join((*answer.sentences, *cells)).lower().split()
@@ -210,6 +211,52 @@ def test_section_says_where_its_model_is_of_another_form(model: Network, tmp_pat
         path, analysis.passage(model, "active", 2, "60 s", parameters={"k_off": "0.2 1/s"})
     )
     assert added(path, model).note == ""
+
+
+def test_section_says_where_two_models_are_not_both_that_of_the_page(
+    model: Network, tmp_path: Path
+) -> None:
+    path = tmp_path / "result.nc"
+    one, other = (simulate(m, "1 s", "ssa", runs=2, **RUNS) for m in (model, my_protein(21)))
+    outputs.write_dataset(path, analysis.distances(one, other, shufflings=9))
+    digest = other.attrs["model_hash"]
+    note = added(path, model).note
+    assert note.startswith("1 of the 2 models in this result: Another form of my_protein")
+    assert f"(digest {digest};" in note
+    # With this size among them lifetimes are no other form, without it they are.
+    outputs.write_dataset(path, _growth(model))
+    assert added(path, expand(my_protein(kinases=3))).note == ""
+    assert added(path, model).note.startswith("2 of the 2 models in this result")
+
+
+def test_section_says_which_constants_are_not_those_of_the_page(
+    model: Network, tmp_path: Path
+) -> None:
+    """The page has its own --set: a result without it, or with another, says so."""
+    path, page = tmp_path / "result.nc", {"k_off": "0.3 1/s"}
+
+    def note(**settings: str) -> str:
+        found = analysis.passage(model, "active", 2, "60 s", parameters=settings)
+        outputs.write_dataset(path, found)
+        return added(path, model, page).note
+
+    rest = "in this result, and 0.3 1/s on the rest of this page."
+    assert note() == f"k_off is 0.1 1/s {rest}"
+    assert note(k_off="0.2 1/s") == f"k_off is 0.2 1/s {rest}"
+    assert note(k_off="18 1/min") == ""  # the same in another unit
+    over = analysis.scan(model, grid(model, {"k_off": [0.1, 0.2]}), "1 s", **RUNS)
+    outputs.write_dataset(path, over)
+    assert added(path, model, page).note == ""  # the scan sets it itself
+
+
+def test_section_says_where_nothing_tells_which_model(model: Network, tmp_path: Path) -> None:
+    path = tmp_path / "result.nc"
+    found = analysis.passage(model, "active", 2, "60 s")
+    del found.attrs["model_hash"]
+    outputs.write_dataset(path, found)
+    assert "but not whether its options and constants are those of this page" in (
+        added(path, model).note
+    )
 
 
 @pytest.mark.parametrize("kind", ["missing", "other", "plain", "text", "unknown"])

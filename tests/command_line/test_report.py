@@ -15,6 +15,7 @@ from engrammar.analysis import memory
 from engrammar.analysis.equilibria import NoSteadyState
 from engrammar.command_line import exit_codes, reporting
 
+BOUND = ("--max-species", 77)
 VOID = {"meta", "br", "hr", "img", "link", "input", "wbr"}
 
 
@@ -49,7 +50,9 @@ class Page(HTMLParser):
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("report") / "deep" / "my report.html"
-    result = run("compare", MY_PROTEIN, "--runs", 8, "--set", "k_off=0.2 1/s", "--report", path)
+    result = run(
+        "compare", MY_PROTEIN, "--runs", 8, "--set", "k_off=0.2 1/s", *BOUND, "--report", path
+    )
     assert result.exit_code == exit_codes.OK
     assert result.stdout.endswith(f"The report is in {path}\n")
     return path.read_text(encoding="utf-8")
@@ -126,6 +129,7 @@ def test_page_says_what_was_asked_and_of_what(page: Page) -> None:
 def test_command_repeats_it(written: str, tmp_path: Path) -> None:
     (shown,) = re.findall(r"<pre>(engrammar.*?)</pre>", written, re.DOTALL)
     command = shlex.split(unescape(shown))
+    assert command[command.index("--max-species") + 1] == "77"
     command[command.index("--report") + 1] = str(tmp_path / "again.html")
     assert run(*command[1:]).exit_code == exit_codes.OK
     again = (tmp_path / "again.html").read_text(encoding="utf-8")
@@ -148,7 +152,7 @@ def test_what_a_model_says_of_itself_is_text_and_not_markup(tmp_path: Path) -> N
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("report") / "report.html"
-    few = ("--runs", 8, "--points", 11, "--lifetime-runs", 4, "--lifetime", "1 min")
+    few = ("--runs", 8, "--points", 11, "--lifetime-runs", 4, "--lifetime", "1 min", *BOUND)
     result = run("report", "camkii_switch", *few, "--output", path)
     assert result.exit_code == exit_codes.OK
     assert result.stdout == f"The report is in {path}\n"
@@ -162,7 +166,7 @@ def test_report_answers_the_questions_of_the_model(whole: str) -> None:
         "At rest (Ca at 0.1 uM) the deterministic model has 2 stable states, 0.0871 and 90.1",
         "Two stable states exist from 0.0924 to 0.22 uM and from 0.363 to 0.374 uM of Ca.",
         "fold 0.21957",
-        "Asked 5 min. Ca is 0.1 uM, then 1 uM from 10 s",
+        "Asked 5 min in PSD (0.000997 fL). Ca is 0.1 uM, then 1 uM from 10 s",
         "Memory At rest (Ca at 0.1 uM) the deterministic model has 2 stable states",
         "molecule by molecule, the high state lasts 65.1 s or longer on average and the low",
         "The high state held in all 4 runs of 1 min at rest: none fell to 34 molecules.",
@@ -207,6 +211,7 @@ def test_report_shows_the_command_that_repeats_it(whole: str) -> None:
     assert words[:3] == ["engrammar", "report", "camkii_switch"]
     assert words[words.index("--runs") + 1] == "8"
     assert words[words.index("--until") + 1] == "5 min"
+    assert words[words.index("--max-species") + 1] == "77"
 
 
 def test_memory_may_be_asked_on_the_command_line(tmp_path: Path) -> None:

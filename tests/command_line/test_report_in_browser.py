@@ -29,6 +29,13 @@ return Math.min(...[...document.querySelectorAll('p, td, th, dd, dt, h1, h2, h3,
 """
 
 
+# What can be scrolled sideways, and whether the page says so.
+_WIDE = """
+return [...document.querySelectorAll('.scroll')].map(each =>
+  [each.scrollWidth > each.clientWidth + 1, getComputedStyle(each, '::before').content.length > 9]);
+"""
+
+
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     with chromium(tmp_path_factory.mktemp("profile")) as opened:
@@ -60,6 +67,14 @@ def test_page_is_drawn_and_readable(browser: Browser, report: Path, width: int) 
     assert browser.overflowing() == []
     assert browser.run(_SMALLEST) >= 13  # CSS pixels: smaller is hard to read on a telephone
     assert browser.complaints() == []
+
+
+def test_page_says_what_is_wider_than_a_telephone(browser: Browser, report: Path) -> None:
+    """Telephones hide their scroll bars: half of a contact map would look like the whole."""
+    browser.open(report, 400)
+    marked = browser.run(_WIDE)
+    assert any(wide for wide, _ in marked)
+    assert [said for _, said in marked] == [wide for wide, _ in marked]
 
 
 def test_page_asks_the_network_for_nothing(browser: Browser, report: Path) -> None:
