@@ -18,6 +18,7 @@ from engrammar.analysis.stopping import Stopped
 from engrammar.analysis.wording import number
 from engrammar.blueprint import Blueprint
 from engrammar.engines.choice import EngineName
+from engrammar.engines.task import check_whole
 from engrammar.exact_solution import exact as solve_exactly
 from engrammar.expansion import expand
 from engrammar.imported import Imported
@@ -74,6 +75,7 @@ def compare(
     Raises `ValueError` for fewer than two runs, `Stopped` on Ctrl-C with the comparison of the
     runs that were finished (None of fewer than two), and what `simulate` raises.
     """
+    check_whole("Runs", runs, limit)
     if runs < 2:
         raise ValueError(f"A comparison needs at least two runs to see their spread, not {runs}.")
     check_confidence(confidence)

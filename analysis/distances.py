@@ -14,7 +14,7 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from engrammar.analysis.intervals import corrected
-from engrammar.engines.task import check_seed
+from engrammar.engines.task import check_seed, check_whole
 from engrammar.simulation import UnknownName
 from engrammar.stimulus import seconds
 from engrammar.trajectories import forms
@@ -45,6 +45,7 @@ def distances(
     `UnknownName` if they have no observable in common.
     """
     check_seed(seed)
+    check_whole("Shufflings", shufflings)
     if shufflings < 1:
         raise ValueError(f"A permutation test needs at least one shuffling, not {shufflings}.")
     ensembles = {"first": runs_of(one), "second": runs_of(other)}

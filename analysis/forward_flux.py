@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from engrammar.engines.first_passage import NeverReached
-from engrammar.engines.task import seed_of
+from engrammar.engines.task import check_whole, seed_of
 from engrammar.engines.walking import TIMED_OUT, Arrivals, Counts, Walk
 
 Floats = NDArray[np.float64]
@@ -149,6 +149,7 @@ def _stopped(levels: Floats, fluxes: Floats, shares: Floats) -> FluxStopped:
 
 def check_effort(walks: int, repeats: int) -> None:
     """Raise `ValueError` for too few of them to say anything."""
+    check_whole("Walks and repeats", walks, repeats)
     if repeats < 2:
         raise ValueError(f"An interval needs at least two repeats, not {repeats}.")
     if walks < 2:

@@ -13,7 +13,14 @@ from engrammar.blueprint import Blueprint
 from engrammar.engines.choice import EngineName
 from engrammar.engines.network_free import runnable
 from engrammar.engines.nfsim import NFsimEngine
-from engrammar.engines.task import Method, Task, check_method, check_seed, check_workers
+from engrammar.engines.task import (
+    Method,
+    Task,
+    check_method,
+    check_seed,
+    check_whole,
+    check_workers,
+)
 from engrammar.engines.walking import Waits, WaitsStopped
 from engrammar.imported import Imported
 from engrammar.network import Network
@@ -61,6 +68,7 @@ def passage(
     """
     if not np.isfinite(level):
         raise ValueError(f"A level is a number of molecules, not {level:g}.")
+    check_whole("Runs", runs)
     if runs < 1:
         raise ValueError(f"There is nothing to wait for in {runs} runs.")
     check_seed(seed)

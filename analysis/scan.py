@@ -21,7 +21,7 @@ from engrammar.analysis.ranges import Range
 from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
 from engrammar.engines.choice import engine_for
-from engrammar.engines.task import SimulationError, check_seed
+from engrammar.engines.task import SimulationError, check_seed, check_whole
 from engrammar.expansion import expand
 from engrammar.network import Network
 from engrammar.simulation import Value, in_model_units, one_engine, simulate, with_parameters
@@ -79,6 +79,7 @@ def latin_hypercube(
     uncertain by factors.
     """
     check_seed(seed)
+    check_whole("Points", points)
     if points < 1 or not over:
         raise ValueError(f"A Latin hypercube of {points} points over {len(over)} ranges is empty.")
     unit = qmc.LatinHypercube(len(over), rng=np.random.default_rng(seed)).random(points)

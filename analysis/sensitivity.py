@@ -16,7 +16,7 @@ from engrammar.analysis.ranges import Range, ranges
 from engrammar.analysis.scan import Design, Execute, one_by_one, scan, spread
 from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
-from engrammar.engines.task import SimulationError, check_seed
+from engrammar.engines.task import SimulationError, check_seed, check_whole
 from engrammar.expansion import expand
 from engrammar.network import Network
 from engrammar.simulation import Value
@@ -195,6 +195,7 @@ def unit_samples(size: int, kind: Literal["sobol", "morris"], samples: int, seed
     if kind not in ("sobol", "morris"):
         raise ValueError(f"There is no sensitivity {kind!r}; there are sobol and morris.")
     check_seed(seed)
+    check_whole("Samples", samples)
     if samples < 2:
         raise ValueError(f"Sensitivity needs at least two samples, not {samples}.")
     if size < 1:

@@ -18,7 +18,7 @@ from engrammar.analysis.stopping import Stopped
 from engrammar.analysis.waiting import exponential_rate, memoryless, survival
 from engrammar.blueprint import Blueprint
 from engrammar.engines.first_passage import NeverReached, mean_first_passage
-from engrammar.engines.task import check_seed, seed_of
+from engrammar.engines.task import check_seed, check_whole, seed_of
 from engrammar.engines.walking import TIMED_OUT, Floats, Walk, WalksStopped, walk_of
 from engrammar.expansion import expand
 from engrammar.network import Network
@@ -152,6 +152,7 @@ def _runs(
     advance: Callable[[int], None] | None,
 ) -> tuple[xr.Dataset, Stopped | None]:
     """What was waited for, and where Ctrl-C came."""
+    check_whole("Runs", runs)
     if runs < 1:
         raise ValueError(f"There is nothing to wait for in {runs} runs.")
     longest = seconds(until)

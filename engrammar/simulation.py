@@ -18,6 +18,7 @@ from engrammar.engines.task import (
     Segment,
     check_method,
     check_seed,
+    check_whole,
     check_workers,
 )
 from engrammar.imported import Imported
@@ -87,6 +88,7 @@ def simulate(
     """
     check_method(method)
     check(engine)
+    check_whole("Runs", runs, first_run)
     if runs < 1:
         raise ValueError(f"A simulation needs at least one run, not {runs}.")
     if first_run < 0:
@@ -190,6 +192,7 @@ def make_task(
 ) -> Task:
     """The plain numbers an engine needs for a time course of `network` under `stimulus`."""
     end = lasting(until)
+    check_whole("Points", points)
     if points < 2:
         raise ValueError(f"A time course needs at least two points, not {points}.")
     for name, tolerance in (("relative", rtol), ("absolute", atol)):

@@ -80,14 +80,22 @@ class Task:
         return frozenset(each.start for each in self.segments if each.counts)
 
 
+def check_whole(what: str, *numbers: float) -> None:
+    """Raise `ValueError` for a count of `what` that is no whole number, as a division may give."""
+    for number in numbers:
+        if not isinstance(number, int | np.integer):
+            raise ValueError(f"{what} are counted in whole numbers, not {number}.")
+
+
 def check_seed(seed: int) -> None:
     """Raise `ValueError` for what is no seed."""
-    if seed < 0:
+    if not isinstance(seed, int | np.integer) or seed < 0:
         raise ValueError(f"A seed is a whole number from 0 up, not {seed}.")
 
 
 def check_workers(workers: int) -> None:
     """Raise `ValueError` for a number of workers that there cannot be."""
+    check_whole("Workers", workers)
     if workers < 0:
         raise ValueError(f"Workers are counted from 0 up, not {workers}; 0 is one a core.")
 

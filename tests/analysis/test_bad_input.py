@@ -254,5 +254,23 @@ def test_wrong_value(name: str, parameter: str) -> None:
         assert raised.startswith("engrammar."), (value, raised)
 
 
+COUNTS = {"runs", "seed", "points", "workers", "limit", "shufflings", "samples", "walks", "repeats"}
+
+
+@pytest.mark.parametrize(("name", "parameter"), [each for each in cases() if each[1] in COUNTS])
+def test_count_that_is_no_whole_number(name: str, parameter: str) -> None:
+    """As a division gives it; numpy would say so in its own words, or wait for ever."""
+    ask: Callable[..., Any] = getattr(questions, name)
+    positional, named = RIGHT[name]
+    given: Mapping[str, Any] = inspect.signature(ask).bind(*positional, **named).arguments
+    for value in (2.5, np.nan, np.inf):
+        asked = {**given, **given.get("settings", {}), parameter: value}
+        asked.pop("settings", None)
+        if name == "switching" and parameter in FLUX:
+            asked["method"] = "flux"
+        with pytest.raises(ValueError, match="whole number"):
+            ask(**asked)
+
+
 def test_every_question_is_asked_rightly() -> None:
     assert set(RIGHT) == set(questions.__all__)
