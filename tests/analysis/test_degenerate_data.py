@@ -37,7 +37,7 @@ def unexplained(result: xr.Dataset) -> list[str]:
     found = [
         name
         for name, each in result.attrs.items()
-        if isinstance(each, float | list) and np.isnan(np.asarray(each, float)).any()
+        if np.asarray(each).dtype.kind == "f" and np.isnan(each).any()
         if f"{name} is NaN where" not in whole
     ]
     for name, each in result.variables.items():
