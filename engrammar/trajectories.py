@@ -30,7 +30,8 @@ def trajectories(
 ) -> xr.Dataset:
     """A dataset of `values`, shape (runs, times, observables): one variable an observable.
 
-    Dimensions are run and time (s); counts are in molecules. `attributes` say how it was made.
+    Dimensions are run and time (s); counts are in molecules. `attributes` say how it was made; what
+    overlays did to the model is a line for each.
     """
     variables = {
         name: (("run", "time"), values[:, :, index], {"units": "molecule", "long_name": pattern})
@@ -47,4 +48,6 @@ def trajectories(
         "engrammar": version("engrammar"),
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
     }
+    if network.background.about.overlays:
+        made["overlays"] = "\n".join(network.background.about.overlays)
     return xr.Dataset(variables, coordinates, {**made, **attributes})

@@ -151,7 +151,7 @@ def compare(
         again = command(
             "compare",
             model,
-            {"--option": option, "--with": overlay, "--set": set},
+            {"--option": prepared.options, "--with": overlay, "--set": set},
             {
                 "--until": prepared.until,
                 "--stimulus": stimulus,

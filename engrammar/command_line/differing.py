@@ -89,7 +89,7 @@ def diff(
     if until is not None:
         lasting(until)
     one = build_any(first, option, overlay)
-    other = build_any(second, second_option, second_overlay)
+    other = build_any(second, second_option, second_overlay, "--second-option")
     networks = [expanded(each, max_species, generator) for each in (one, other)]
     same = _structure(one, other, networks, everything)
     if simulate:

@@ -52,4 +52,5 @@ def _read(effect: "Effect", overlays: tuple[str, ...]) -> float:
 def _model(effect: "Effect", overlays: tuple[str, ...]) -> "Blueprint":
     from engrammar.command_line.model_options import build
 
-    return build(effect.model, [f"{a}={b}" for a, b in effect.options.items()], overlays)
+    # The options of a row are those without its overlays as well: none is switched on in between.
+    return build(effect.model, [f"{a}={b}" for a, b in effect.options.items()], overlays, flag="")

@@ -17,38 +17,56 @@ if TYPE_CHECKING:
 _TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
-def build(model: str, options: Iterable[str], overlays: Iterable[str] = ()) -> "Blueprint":
+def build(
+    model: str, options: Iterable[str], overlays: Iterable[str] = (), flag: str = "--option"
+) -> "Blueprint":
     """The blueprint of `model` with its `options`, each as `name=value`, and `overlays` by name.
 
+    An option that an overlay needs is switched on and said to be `flag`; with no `flag` it is not.
     Raises `Mistake` for an unknown option or a value of the wrong type, and for a network of
     another lab, which has no rules.
     """
-    from engrammar.blueprint import Blueprint
 
-    made = call(catalogue.find(model), options)
-    if not isinstance(made, Blueprint):
+    def make(chosen: Iterable[str]) -> "Blueprint":
+        from engrammar.blueprint import Blueprint
+
+        made = call(catalogue.find(model), chosen)
+        if isinstance(made, Blueprint):
+            return made
         has = "is read as a network, and this needs rules: add --option rules=yes, or"
         if not model.endswith(".bngl"):
             has = "is a network and has no rules, which this needs:"
         raise Mistake(f"{model} {has} use simulate, compare, export, show, cite or diff with it.")
-    lay(overlays, made)
-    return made
+
+    return lay(overlays, model, options, make, flag)[0]
 
 
 def build_any(
-    model: str, options: Iterable[str], overlays: Iterable[str] = ()
+    model: str, options: Iterable[str], overlays: Iterable[str] = (), flag: str = "--option"
 ) -> "Blueprint | Imported":
     """As `build`, but takes a network of another lab as well.
 
     Raises `Mistake` for a file that only RoadRunner can run.
     """
-    from engrammar.importing.foreign import Foreign
+    return built(model, options, overlays, flag)[0]
 
-    made = call(catalogue.find(model), options)
-    if isinstance(made, Foreign):
-        raise Mistake(f"{made.reason} RoadRunner runs it as it stands: engrammar simulate {model}.")
-    lay(overlays, made)
-    return made
+
+def built(
+    model: str, options: Iterable[str], overlays: Iterable[str] = (), flag: str = "--option"
+) -> tuple["Blueprint | Imported", list[str]]:
+    """As `build_any`, and the options with those that overlays needed."""
+
+    def make(chosen: Iterable[str]) -> "Blueprint | Imported":
+        from engrammar.importing.foreign import Foreign
+
+        made = call(catalogue.find(model), chosen)
+        if isinstance(made, Foreign):
+            raise Mistake(
+                f"{made.reason} RoadRunner runs it as it stands: engrammar simulate {model}."
+            )
+        return made
+
+    return lay(overlays, model, options, make, flag)
 
 
 def call(function: catalogue.ModelFunction, options: Iterable[str]) -> catalogue.AnyModel:

@@ -16,8 +16,9 @@ _HEAD = """# Overlays
 Written by `make docs` (`engrammar overlays --output docs/overlays.md`); do not edit. An overlay is
 a named, sourced change to a model, laid over it with `--with`, or `with fragile_x(blueprint):`.
 
-`memory_trace` takes every overlay but two: with `--option diseases=yes`, `cAMP=yes` or
-`calcium=receptors` where its default has no target, as the refusal says. `T305AV` would need Thr306
+`memory_trace` takes every overlay but two. Where its default has no target, the option that adds it
+(`diseases=yes`, `cAMP=yes` or `calcium=receptors`) is switched on and said to be, and the command
+that is kept with the results has it; so it is with any model. `T305AV` would need Thr306
 in each of six subunits of a ring, and `S845A` PKA and phosphatases as molecules of the spine;
 `ltp_ltd_spine` has both.
 

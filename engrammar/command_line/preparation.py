@@ -1,14 +1,14 @@
 """What the commands that run a model have in common: build, check what was asked, expand."""
 
 import inspect
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engrammar.command_line import arguments, catalogue
 from engrammar.command_line.complaints import Mistake
-from engrammar.command_line.model_options import build_any, pairs
+from engrammar.command_line.model_options import built, pairs
 from engrammar.command_line.progress import expanding
 
 if TYPE_CHECKING:
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A model ready to run, and what is asked of it; `description` is its docstring."""
+    """A model ready to run, and what is asked of it; `description` is its docstring.
+
+    `options` are those that were given, and those that overlays needed.
+    """
 
     description: str
     blueprint: "Blueprint | Imported"
@@ -29,6 +32,7 @@ class Prepared:
     until: str
     stimulus: "Stimulus | None"
     parameters: Mapping[str, str]
+    options: Sequence[str] = ()
 
     @property
     def network(self) -> "Network":
@@ -62,7 +66,7 @@ def prepare(
     parameters = pairs(settings, "--set")
     chosen = _stimulus(stimulus)
     function = catalogue.find(model)
-    blueprint = build_any(model, options, overlays)
+    blueprint, chosen_options = built(model, options, overlays)
     check_settings(blueprint, parameters)
     until = until or blueprint.question.until
     if not until:
@@ -75,6 +79,7 @@ def prepare(
         until,
         blueprint.question.stimulus if chosen is None else chosen,
         parameters,
+        chosen_options,
     )
 
 

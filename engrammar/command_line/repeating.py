@@ -19,8 +19,21 @@ def typed(words: Sequence[str]) -> Iterator[None]:
 
 
 def as_typed() -> str:
-    """The command that is being carried out, as it was typed; empty outside of the program."""
+    """The command that is being carried out, as it was typed; empty outside of the program.
+
+    What the program added to it by itself stands at its end.
+    """
     return _WORDS.get()
+
+
+def add(*words: str) -> bool:
+    """Add words to the command that is being carried out; whether they are new to it."""
+    typed_so_far, added = _WORDS.get(), shlex.join(words)
+    if f" {added} " in f"{typed_so_far} ":
+        return False
+    if typed_so_far:
+        _WORDS.set(f"{typed_so_far} {added}")
+    return True
 
 
 def command(

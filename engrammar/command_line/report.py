@@ -94,7 +94,7 @@ def page(
             }
             for name in names
         ],
-        notes=notes,
+        notes=[*([] if isinstance(blueprint, Imported) else blueprint.about.overlays), *notes],
         short=_in_short(comparison, where, names, followed, held, answers),
         where=where,
         memory=None if followed is None else _memory(followed, names[0]),

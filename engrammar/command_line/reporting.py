@@ -145,7 +145,13 @@ def report(
         "report",
         model,
         {
-            **{"--option": option, "--with": overlay, "--set": set, "--low": low, "--high": high},
+            **{
+                "--option": prepared.options,
+                "--with": overlay,
+                "--set": set,
+                "--low": low,
+                "--high": high,
+            },
             "--add": [str(each) for each in add],
         },
         {
