@@ -4,6 +4,7 @@ Names are loaded when they are first used: PySB takes seconds to import, and a w
 only runs compiled models never needs it.
 """
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +57,10 @@ _HOME = {
     "train": "stimulus",
 }
 __all__ = [*_HOME]
+
+# SUNDIALS, in RoadRunner and in scikit-sundae, writes to the terminal what its caller is told too.
+for _level in ("WARNING", "ERROR"):
+    os.environ.setdefault(f"SUNLOGGER_{_level}_FILENAME", os.devnull)
 
 
 def __getattr__(name: str) -> Any:
