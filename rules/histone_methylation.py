@@ -2,10 +2,11 @@
 
 On H3, K4 is methylated by MLL (active promoters), K9 by G9a and SETDB1 (silent ones), K27 by EZH2
 of PRC2 (silenced genes), K36 by NSD and SETD2 (where polymerase has passed); LSD1 and KDM5, KDM4,
-KDM6 and KDM2 take the methyls off, one at a time. Methyl on K36 keeps EZH2 from K27 of the same
-tail (Zheng et al. 2012). An hour after fear conditioning K4 with three and K9 with two methyls are
-up in CA1, and K4 is back a day later (Gupta et al. 2010). How readers bring writers to their
-neighbours is in `nucleosome_memory`. Rates are assumed: hours for K4, K9 and K36, days for K27.
+KDM6 and KDM2 take the methyls off, one at a time. Two methyls on K36 keep EZH2 from K27 of the same
+tail: here altogether; `methylation_crosstalk` has the measured rates (Zheng et al. 2012). An hour
+after fear conditioning K4 with three and K9 with two methyls are up in CA1, and K4 is back a day
+later (Gupta et al. 2010). How readers bring writers to their neighbours is in `nucleosome_memory`.
+Rates are assumed: hours for K4, K9 and K36, days for K27.
 """
 
 from typing import NamedTuple

@@ -69,3 +69,4 @@ TURRIGIANO_1998 = Reference("Turrigiano et al. 1998", "10.1038/36103", "checked"
 VECSEY_2007 = Reference("Vecsey et al. 2007", "10.1523/JNEUROSCI.0296-07.2007", "checked")
 WALKUP_2016 = Reference("Walkup et al. 2016", "10.7554/eLife.16813", "checked")
 ZHANG_2016 = Reference("Zhang et al. 2016", "10.1101/lm.042044.116", "unchecked")
+ZHENG_2012 = Reference("Zheng et al. 2012", "10.1073/pnas.1205707109", "checked")

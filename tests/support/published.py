@@ -36,6 +36,15 @@ def findsim(file: str) -> dict[str, tuple[float, float]]:
     return {r["x_time_s_or_dose"]: (float(r["value"]), float(r["stderr"])) for r in rows}
 
 
+def histone_marks() -> dict[tuple[str, str], Floats]:
+    """Shares of tails by their states of K27 and K36, at 0, 5, 10 and 25 h."""
+    found: dict[tuple[str, str], list[float]] = {}
+    with open(_DATA / "histone_marks.csv", encoding="utf-8") as table:
+        for row in csv.DictReader(table):
+            found.setdefault((row["K27"], row["K36"]), []).append(float(row["share"]))
+    return {tail: np.array(shares) for tail, shares in found.items()}
+
+
 def hill(dose: Floats, top: float, half: float, n: float) -> Floats:
     """top dose^n / (half^n + dose^n)."""
     return top / (1 + (half / dose) ** n)
