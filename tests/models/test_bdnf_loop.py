@@ -94,3 +94,22 @@ def test_without_more_CEBPb_it_comes_too_early_and_does_not_last(
     print(left, peak(antisense, "BDNF_in_around"))
     assert peak(antisense, "BDNF_in_around") < 12
     assert left["antisense"] < 0.5 < left["loop"]
+
+
+def test_with_PP1_of_the_library_messengers_come_within_one_to_three_hours(
+    cell: Network, loop: Dataset
+) -> None:
+    """M26: CREB loses its phosphate at the rate of `creb.PP1_dephosphorylates_S133`, as well.
+
+    The window is the published one and nothing is fitted; how high, and how little is left after 6
+    h, was set after it had been seen. It leaves no second phase of CREB (T44) and no more C/EBPb:
+    with the rate of Zhang et al. alone there is a half-day and no first wave.
+    """
+    course = trained(cell, 400, k_CREB_back=0.03 / 60 + 2.4e-5)
+    messengers, CREB = fold(course, "Bdnf_messengers"), fold(course, "pCREB")
+    print(f"at most {messengers.max():.2f} at {peak(course, 'Bdnf_messengers'):.1f} h, {CREB[18]}")
+    assert 1 <= peak(course, "Bdnf_messengers") <= 3
+    assert messengers.max() > 1.1
+    assert messengers[6 * 6] < 1 + 0.2 * (messengers.max() - 1)
+    assert CREB[3 * 6 :].max() == CREB[3 * 6]
+    assert peak(loop, "Bdnf_messengers") > 3
