@@ -16,7 +16,7 @@ COULTRAP_2011 = Reference("Coultrap and Bayer 2011", "10.1371/journal.pone.00252
 MURAKOSHI_2017 = Reference("Murakoshi et al. 2017", "10.1016/j.neuron.2017.02.036", "unchecked")
 PELLICENA_2014 = Reference("Pellicena and Schulman 2014", "10.3389/fphar.2014.00021", "checked")
 VEST_2007 = Reference("Vest et al. 2007", "10.1091/mbc.E07-02-0185", "checked")
-VEST_2010 = Reference("Vest et al. 2010", "10.1074/jbc.M109.088617", "unchecked")
+VEST_2010 = Reference("Vest et al. 2010", "10.1074/jbc.M109.088617", "checked")
 
 AUTOPHOSPHORYLATION = (
     "k_T286_phosphorylation",

@@ -8,7 +8,7 @@ from engrammar.sources import Constant, Reference, assumed
 from engrammar.units import Quantity
 
 BARCO_2002 = Reference("Barco et al. 2002", "10.1016/S0092-8674(02)00684-8", "unchecked")
-BEST_2004 = Reference("Best et al. 2004", "10.1073/pnas.0406374101", "unchecked")
+BEST_2004 = Reference("Best et al. 2004", "10.1073/pnas.0406374101", "checked")
 
 
 def _off_KIX(dose: Quantity) -> tuple[Change, ...]:

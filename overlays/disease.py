@@ -12,9 +12,7 @@ from engrammar.sources import Reference, assumed, defined
 
 ALARCON_2004 = Reference("Alarcón et al. 2004", "10.1016/j.neuron.2004.05.021", "checked")
 AUERBACH_2011 = Reference("Auerbach et al. 2011", "10.1038/nature10658", "checked")
-BOURTCHOULADZE_2003 = Reference(
-    "Bourtchouladze et al. 2003", "10.1073/pnas.1834280100", "unchecked"
-)
+BOURTCHOULADZE_2003 = Reference("Bourtchouladze et al. 2003", "10.1073/pnas.1834280100", "checked")
 BOZDAGI_2010 = Reference("Bozdagi et al. 2010", "10.1186/2040-2392-1-15", "checked")
 COLLINS_2004 = Reference("Collins et al. 2004", "10.1093/hmg/ddh282", "checked")
 RUMBAUGH_2006 = Reference("Rumbaugh et al. 2006", "10.1073/pnas.0600084103", "checked")

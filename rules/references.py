@@ -30,7 +30,7 @@ JEDRZEJEWSKA_2017 = Reference(
     "Jędrzejewska-Szmek et al. 2017", "10.1371/journal.pcbi.1005657", "checked"
 )
 LAVRENTOVICH_2008 = Reference(
-    "Lavrentovich and Hemkin 2008", "10.1016/j.jtbi.2007.12.011", "unchecked"
+    "Lavrentovich and Hemkin 2008", "10.1016/j.jtbi.2007.12.011", "checked"
 )
 LEHRE_1998 = Reference("Lehre and Danbolt 1998", "10.1523/JNEUROSCI.18-21-08751.1998", "unchecked")
 LEHRMAN_2018 = Reference("Lehrman et al. 2018", "10.1016/j.neuron.2018.09.017", "checked")
