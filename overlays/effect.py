@@ -20,7 +20,7 @@ class Effect:
     """One row: `overlays` over a `model`, what is read, and what was reported of it.
 
     `beside` are overlays that are there with and without them. Without a `stimulus` of its own a
-    row has that of the model's question.
+    row has that of the model's question. Of two `observable`, "A + B", the sum is read.
     """
 
     overlays: tuple[str, ...]

@@ -45,6 +45,7 @@ CHEN_2003 = Reference("Chen et al. 2003", "10.1126/science.1086446", "checked")
 _TRAINING = hold("pCREB_share", "0.8", "40 min", "20 h")
 _CALCIUM = hold("Ca", "0.3 uM", "10 min", "60 min")
 _IN_SPINE = replace(HIPPOCAMPAL_SLICES, unit=2.0)  # as ltp_ltd_spine has it
+_IN_SLOTS = "GluA1_synaptic + GluA1_synaptic_S831"  # without the phosphate of Ser831, and with it
 _FORSKOLIN = hold("forskolin", "50 uM", "16 min", "4 h")
 _GROUP_1 = hold("mGluR", "1", "10 min", "4 h")
 
@@ -257,11 +258,11 @@ EFFECTS: tuple[Effect, ...] = (
     _channels("AP5 50 uM", "down", COLLINGRIDGE_1983.at("APV prevents LTP in CA1")),
     _channels("nimodipine 10 uM", "down", BI_POO_1998.at("abstract: reduces LTP")),
     _spine("T305AV", "T286_phosphorylated", "up", ELGERSMA_2002.at("a lower threshold for LTP")),
-    _spine("S831A", "GluA1_synaptic", "as before", LEE_2010.at("wild type strength after LTP")),
+    _spine("S831A", _IN_SLOTS, "as before", LEE_2010.at("wild type strength after LTP")),
     Effect(
         ("S845A",), "ltp_ltd_spine",
         "share of its synaptic receptors that a rested spine loses to 0.3 uM of calcium",
-        "GluA1_synaptic", "loss", "1218 min", "down", LEE_2010.at("no LTD by 1 Hz"),
+        _IN_SLOTS, "loss", "1218 min", "down", LEE_2010.at("no LTD by 1 Hz"),
         hold("Ca", "0.3 uM", "3 min", "20 h"), "20 h",
     ),
     *TRACE,

@@ -35,7 +35,7 @@ def _read(effect: "Effect", overlays: tuple[str, ...]) -> float:
         points=241,
         engine="kernel",
     )
-    values = course[effect.observable].to_numpy()[0]
+    values = sum(course[each].to_numpy()[0] for each in effect.observable.split(" + "))
     if effect.how == "end":
         return float(values[-1])
     after = values[course["time"].to_numpy() >= seconds(effect.since) - 1e-9]

@@ -1,6 +1,7 @@
-"""BDNF on TrkB: the published time course, its distance, and what becomes of receptors."""
+"""BDNF on TrkB: the published time course (T33), and what becomes of receptors; ERK (T34)."""
 
 import csv
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -16,10 +17,17 @@ DATA = Path(__file__).parents[1] / "data" / "bdnf_trkb.csv"
 """Active TrkB at 7.3 nM: Yuen and Mobley 1999, digitised in FindSim Curated/Jain2009_Fig2B."""
 
 
-def active(dose: str = "7.3 nM", TrkB_uM: float = 0.25) -> np.ndarray:
+FITTED: dict[str, float | str] = {
+    **{"TrkB_surface": "0.175 uM", "TrkB_inside": "0.175 uM"},
+    "k_TrkB_autophosphorylation": "0.005 1/s",
+}
+"""Receptors, and how fast a pair of them is phosphorylated (0.02 /s published): fitted to T33."""
+
+
+def active(dose: str = "7.3 nM", constants: Mapping[str, float | str] | None = None) -> np.ndarray:
     """Active pairs in nM, at each half minute for half an hour."""
     bath = hold("BDNF_bath", dose, "30 min")
-    course = simulate(bdnf_trkb_erk(TrkB_uM), "30 min", stimulus=bath, points=61)
+    course = simulate(bdnf_trkb_erk(), "30 min", stimulus=bath, points=61, parameters=constants)
     return np.asarray(course["TrkB_active"].to_numpy()[0] / 0.60221408)
 
 
@@ -29,22 +37,30 @@ def published() -> dict[int, float]:
 
 
 def test_TrkB_follows_the_published_course() -> None:
-    """5, 15 and 30 min within 25 %, with half the receptors of the published model.
+    """T33: all points within 25 %, the highest at 5 min, with two constants fitted to them.
 
-    How many receptors the cells of the experiment had is not known. The rise is too quick: the
-    value at 30 s is missed, and the peak comes at 3.5 instead of 5 min.
+    How many receptors the cells of the experiment (3T3 fibroblasts) had is not known. Its file
+    leaves out SHC, as is done here. With the published 0.02 /s pairs are active too soon: with as
+    many receptors as the rest asks for, more than twice what was measured after 30 s.
     """
-    found = active(TrkB_uM=0.125)
-    as_published = active()
+    without_SHC: dict[str, float | str] = {"SHC_total": 0}
+    found = active(constants=without_SHC | FITTED)
+    half = {"TrkB_surface": "0.125 uM", "TrkB_inside": "0.125 uM"}
+    halved = active(constants=without_SHC | half)
+    as_published = active(constants=without_SHC)
     for time, value in published().items():
-        n = round(time / 30)
+        n = time // 30
         print(
-            f"{time} s: {found[n]:.1f} nM, with 0.25 uM of TrkB {as_published[n]:.1f}; "
-            f"published {value}"
+            f"T33 {time} s: {found[n]:.2f} nM fitted, published constants {as_published[n]:.1f}, "
+            f"with half of the receptors {halved[n]:.1f}; measured {value}"
         )
-    for time in (300, 900, 1800):
-        assert found[time // 30] == pytest.approx(published()[time], rel=0.25)
-    assert 120 <= 30 * int(found.argmax()) <= 300
+        assert found[n] == pytest.approx(value, rel=0.25)
+    sampled = [time // 30 for time in published()]
+    assert max(sampled, key=lambda n: float(found[n])) == 10
+    assert 240 <= 30 * int(found.argmax()) <= 300
+    assert as_published[1] > 4
+    assert halved[1] > 2
+    assert halved[10] == pytest.approx(14.5, rel=0.25)
 
 
 def test_more_BDNF_activates_more() -> None:
