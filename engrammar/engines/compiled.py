@@ -24,6 +24,10 @@ _TO_THE_START = (
 )
 
 
+# What goes wrong is said in a SimulationError, once.
+roadrunner.Logger.setLevel(roadrunner.Logger.LOG_FATAL)
+
+
 class Names(NamedTuple):
     """What the parts of a model are called in SBML: volumes and counters by what they are of."""
 
