@@ -1,6 +1,7 @@
 """What other labs download is what the models say today, and valid: `make exports` writes it."""
 
 import csv
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -23,7 +24,8 @@ from engrammar.exchange.rule_texts import bngl, flat_pysb
 from engrammar.exchange.sedml import deterministic_course, stochastic_ensemble
 from engrammar.exchange.storing import MOST_REACTIONS, stored
 from engrammar.exchange.validation import sedml_problems
-from engrammar.passport import isolation
+from engrammar.network import Network
+from engrammar.passport import effort, isolation, reading, smaller_volumes
 from engrammar.passport.assignment import Assignment
 from engrammar.passport.isolation import Outcome, Status
 from engrammar.simulation import make_task
@@ -223,23 +225,39 @@ def test_one_model_is_written_as_all_are(tmp_path: Path, monkeypatch: pytest.Mon
 def test_passports_are_made_where_there_is_none_of_this_version(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Of a question that is cut, because no more is afforded, in smaller volumes too."""
+
     def simulated(work: Assignment, *_: object) -> Outcome:
         shape = (work.runs, len(work.times), len(work.observables))
         return Outcome(answers[0], "", np.ones(shape) if answers[0] == "ran" else None)
 
+    def seen(network: Network, *_: object) -> int:
+        return round(1 / sum(network.values()[f"V_{place}"] for place in network.places))
+
     answers: list[Status] = ["ran"]
     monkeypatch.setattr(isolation, "simulated", simulated)
     monkeypatch.setattr(catalogue, "names", lambda: ["microrna_threshold"])
+    monkeypatch.setattr(effort, "MOST_AFFORDED", 40_000)
+    monkeypatch.setattr(smaller_volumes, "seen", seen)
     words = ("passports", "microrna_threshold", "--output", tmp_path)
     result = run(*words)
     assert "independent programs agree" in result.stdout, result.output
     folder = tmp_path / "microrna_threshold"
     assert {each.name for each in folder.iterdir()} == PASSPORT
-    page = (tmp_path / "README.md").read_text(encoding="utf-8")
-    assert "simulators [agree](microrna_threshold/passport.html)" in page
     passport = folder / "passport.json"
     before = passport.read_text(encoding="utf-8")
+    (kept,) = reading.passports(before)
+    first, second = (trial for trial in kept.trials if trial.method == "ssa")
+    assert first.part.endswith(" of 172800 s")
+    assert (first.name, second.name) == ("as it is", "volumes x 0.001")
+    page = (tmp_path / "README.md").read_text(encoding="utf-8")
+    said = f"[agree](microrna_threshold/passport.html); stochastic runs only {first.part}"
+    assert f"simulators {said}, with volumes x 0.001 " in page
+    shown = (folder / "passport.html").read_text(encoding="utf-8")
+    assert f"only {first.part}" in shown
+    (folder / "passport.html").unlink()
     assert "microrna_threshold: verified already" in run(*words).stdout
+    assert (folder / "passport.html").read_text(encoding="utf-8") == shown
     passport.write_text(before.replace("and question ", "and question 0"), encoding="utf-8")
     answers[0] = "crashed"
     result = run(*words)
@@ -261,6 +279,17 @@ def test_verdicts_are_of_this_very_model(tmp_path: Path) -> None:
     (folder / "passport.json").write_text(text)
     assert verdict_in(folder, "question abc") == "simulators [agree](model/passport.html)"
     assert verdict_in(folder, "question def").startswith("stale: ")
+    trials = [
+        {"method": "ode", "part": "", "name": "as it is"},
+        {"method": "ssa", "part": "until 3 of 8 s", "name": "as it is"},
+        {"method": "ssa", "part": "", "name": "volumes x 0.1"},
+    ]
+    cut = {"verdict": "agree", "passports": [{"origin": "question cut", "trials": trials}]}
+    (folder / "passport.json").write_text(json.dumps(cut))
+    assert verdict_in(folder, "question cut").endswith(
+        "; stochastic runs only until 3 of 8 s, with volumes x 0.1 all of it"
+    )
+    (folder / "passport.json").write_text(text)
     page = index_page([Exported("model", "A | B.", 2, 3, 1, "1 s", "question abc")], tmp_path)
     assert page.endswith(
         "| [model](model/README.md) | ![model](model/model.svg) | A \\| B. | 2, 3, 1 | 1 s | "

@@ -1,5 +1,6 @@
 """`engrammar verify`: do other simulators get the same numbers?"""
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -171,7 +172,11 @@ def verify(
 
 
 def verified(
-    blueprint: "Blueprint", network: "Network", settings: "Settings", stochastic_start: float = 0.0
+    blueprint: "Blueprint",
+    network: "Network",
+    settings: "Settings",
+    stochastic_start: float = 0.0,
+    stochastic_says: str = "",
 ) -> "Passport":
     """The passport of a model, as to the question that it asks itself.
 
@@ -185,7 +190,7 @@ def verified(
     with doing(f"Looking at the files of {network.name}"):
         asked = (question.until, question.stimulus)
         subject = model_subject(network, *asked, settings.limits, stochastic_start)
-        subject = all_at_once(subject)
+        subject = replace(all_at_once(subject), stochastic_says=stochastic_says)
     with counting(f"Verifying {network.name}") as progress:
         return run(subject, settings, progress)
 

@@ -47,14 +47,27 @@ def index_page(exported: Iterable[Exported], folder: Path) -> str:
 
 
 def verdict_in(folder: Path, stamp: str, variant: str = "") -> str:
-    """What the passport in a model's folder says, for the page, and of which variant."""
+    """What the passport in a model's folder says, for the page: of which variant and which part."""
     word = verdict(folder, stamp)
     if word == "missing":
         return "not verified yet: `engrammar verify`"
     if word == "stale":
         return "stale: verified in another version of the model"
     of = f", of the variant {variant}" if variant else ""
-    return f"simulators [{word}]({folder.name}/passport.html){of}"
+    return f"simulators [{word}]({folder.name}/passport.html){of}{_part(folder)}"
+
+
+def _part(folder: Path) -> str:
+    """Of which part of the question stochastic runs are, if not of all of it."""
+    (passport,) = json.loads((folder / "passport.json").read_text(encoding="utf-8"))["passports"]
+    runs = [each for each in passport.get("trials", ()) if each["method"] == "ssa"]
+    if not any(each["part"] for each in runs):
+        return ""
+    first, *others = runs
+    said = f"; stochastic runs only {first['part']}"
+    for each in others:
+        said += f", with {each['name']} {'only ' + each['part'] if each['part'] else 'all of it'}"
+    return said
 
 
 def verdict(folder: Path, stamp: str) -> str:

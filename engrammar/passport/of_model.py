@@ -2,10 +2,11 @@
 
 import pickle
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from engrammar.engines.task import Method, Segment, SimulationError
+from engrammar.engines.task import Method, Segment, SimulationError, Task
 from engrammar.exchange.net import write_net
 from engrammar.exchange.parcel import MOST_EVENTS
 from engrammar.exchange.sbml import Variant, write_sbml
@@ -39,7 +40,20 @@ def model_subject(
 
     Stochastic runs may begin when a stretch of the stimulus does, where the equations are then.
     """
-    task = make_task(network, until, stimulus or REST, 2, 1e-8, 1e-8)
+    subject = unaltered_subject(network, until, stimulus, limits, stochastic_start)
+    altered = alterations(network, _task(network, until, stimulus).segments)
+    return replace(subject, alterations=(*subject.alterations, *altered))
+
+
+def unaltered_subject(
+    network: Network,
+    until: str,
+    stimulus: Stimulus | None = None,
+    limits: isolation.Limits = isolation.USUAL,
+    stochastic_start: float = 0.0,
+) -> Subject:
+    """As `model_subject`, with nothing to be altered."""
+    task = _task(network, until, stimulus)
     events = task.segments if len(task.segments) <= MOST_EVENTS else ()
     beginning = {"ode": network, "ssa": network}
     if stochastic_start:
@@ -50,9 +64,12 @@ def model_subject(
         f"model hash {network.hash}",
         {method: _form(beginning[method], method, events, limits) for method in _VARIANT},
         tuple(Stretch(each.start, each.stop, dict(each.inputs)) for each in task.segments),
-        (Alteration(), *alterations(network, task.segments)),
         stochastic_start=stochastic_start,
     )
+
+
+def _task(network: Network, until: str, stimulus: Stimulus | None) -> Task:
+    return make_task(network, until, stimulus or REST, 2, 1e-8, 1e-8)
 
 
 def _form(

@@ -15,6 +15,10 @@ FILE_NAMES: dict[Reads, str] = {
 }
 
 
+AS_IT_IS = "as it is"
+"""The name of a course in which nothing is altered."""
+
+
 @dataclass(frozen=True)
 class Form:
     """A model for one method: files by reader, the findings of the gate, the observables.
@@ -34,7 +38,7 @@ class Form:
 class Alteration:
     """A change of constants or volumes by name, in each reader's own names; empty for none."""
 
-    name: str = "as it is"
+    name: str = AS_IT_IS
     says: str = ""
     changes: Mapping[Reads, Mapping[str, float]] = field(default_factory=dict)
 
@@ -44,7 +48,8 @@ class Subject:
     """A model, the time courses that are asked of it, and what is altered to see whether it moves.
 
     `scale` is the size of its numbers, which the absolute tolerance goes by. The files for
-    stochastic runs begin at `stochastic_start`, with the state at that time.
+    stochastic runs begin at `stochastic_start`, with the state at that time; `stochastic_says` is
+    what is to be said of them.
     """
 
     name: str
@@ -56,6 +61,7 @@ class Subject:
     scale: float = 1.0
     time_unit: str = "s"
     stochastic_start: float = 0.0
+    stochastic_says: str = ""
 
     @property
     def end(self) -> float:

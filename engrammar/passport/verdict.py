@@ -10,6 +10,7 @@ from engrammar.passport.differences import Distance
 from engrammar.passport.findings import Finding
 from engrammar.passport.isolation import Status
 from engrammar.passport.scores import Score
+from engrammar.passport.subject import AS_IT_IS
 
 Word = Literal["agree", "disagree", "unverified"]
 
@@ -31,7 +32,8 @@ class Trial:
 
     `limit` is the largest relative difference (ode) or score in standard errors (ssa) at which two
     agree. `moved` is how far the alteration moved the observables, as a relative difference, in the
-    first simulator that ran. `forbidden` says why nobody was asked.
+    first simulator that ran. `forbidden` says why nobody was asked, and `part`, as in "until 3 of
+    8 s", which part of the question was run, if not all of it.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Trial:
     limit: float
     moved: float | None = None
     forbidden: str = ""
+    part: str = ""
 
     @property
     def ran(self) -> list[Entry]:
@@ -118,31 +121,24 @@ class Passport:
             return f"{self.model}: SIMULATORS DISAGREE. {' '.join(self._disagreements())}"
         if self.word == "unverified":
             return f"{self.model}: not verified. {' '.join(self._gaps())}"
+        asked = [trial for trial in self.trials if not trial.forbidden]
         parts = []
-        for method, what in (("ode", "deterministic"), ("ssa", "stochastic")):
-            trials = [t for t in self.trials if t.method == method and not t.forbidden]
-            if trials:
-                least = min(trials, key=lambda trial: trial.programs)
-                worst = max(trial.largest for trial in trials)
-                bound = (
-                    f"to {worst:.1e} (limit {least.limit:.0e})"
-                    if method == "ode"
-                    else f"within {worst:.1f} standard errors (limit {least.limit:.1f})"
+        courses = [trial for trial in asked if trial.method == "ode"]
+        if courses:
+            least = min(trial.programs for trial in courses)
+            worst = max(trial.largest for trial in courses)
+            bound = f"to {worst:.1e} (limit {courses[0].limit:.0e})"
+            parts.append(f"{least} independent programs agree, deterministic, {bound}")
+        for trial in asked:
+            if trial.method == "ssa":
+                bound = f"{trial.largest:.1f} standard errors (limit {trial.limit:.1f})"
+                how = f" with {trial.name}" if trial.name != AS_IT_IS else ""
+                parts.append(
+                    f"{trial.programs} independent programs agree, stochastic{how}, within {bound}"
+                    + (f", {trial.part}" if trial.part else "")
                 )
-                parts.append(f"{least.programs} independent programs agree, {what}, {bound}")
-                if method == "ssa":
-                    parts[-1] += self._part()
         silent = [f" {trial.forbidden}" for trial in self.trials if trial.forbidden]
         return f"{self.model}: {'; '.join(parts)}.{''.join(silent)}"
-
-    def _part(self) -> str:
-        """Which part of deterministic courses stochastic runs are of, if not of the whole."""
-        end, unit = self.settings.get("until"), self.settings.get("time_unit", "")
-        start = self.settings.get("stochastic_from", 0.0)
-        stop = self.settings.get("stochastic_until", end)
-        if start:
-            return f", from {start:g} to {stop:g} of {end:g} {unit}"
-        return "" if stop == end else f", until {stop:g} of {end:g} {unit}"
 
     def _disagreements(self) -> list[str]:
         found = []

@@ -16,7 +16,7 @@ from engrammar.passport.differences import distances, relative_differences
 from engrammar.passport.isolation import USUAL, Leash, Limits, Outcome
 from engrammar.passport.of_file import forbidding
 from engrammar.passport.simulators import SIMULATORS, Simulator
-from engrammar.passport.subject import FILE_NAMES, Alteration, Subject
+from engrammar.passport.subject import AS_IT_IS, FILE_NAMES, Alteration, Subject
 from engrammar.passport.verdict import Entry, Passport, Trial
 
 Progress = Callable[[str, int, int], None]
@@ -77,7 +77,7 @@ def verify(
         if forbidden:
             how = "Deterministic" if method == "ode" else "Stochastic"
             reason = f"{how} runs were not compared: {forbidden[0]}"
-            trials.append(Trial("as it is", "", method, (), (), settings.tolerance, None, reason))
+            trials.append(Trial(AS_IT_IS, "", method, (), (), settings.tolerance, None, reason))
             continue
         base = outcomes[method, subject.alterations[0].name]
         for alteration in _alterations(subject, method):
@@ -292,4 +292,17 @@ def _stochastic(work: _Work, alteration: Alteration, found: Outcomes, _: Outcome
     # A mean and a variance at each time but the start, of each observable, of each two simulators.
     limit = scores.limit(2 * len(names) * (len(times) - 1) * len(pairs))
     says = f"{work.settings.runs} runs each, seed {work.settings.seed}"
-    return Trial(alteration.name, says, "ssa", _entries(found), tuple(pairs), limit)
+    if work.subject.stochastic_says:
+        says += f"; {work.subject.stochastic_says}"
+    return Trial(
+        alteration.name, says, "ssa", _entries(found), tuple(pairs), limit, part=_part(work)
+    )
+
+
+def _part(work: _Work) -> str:
+    """Which part of deterministic courses stochastic runs are of; empty if of the whole."""
+    start, stop, end = work.subject.start("ssa"), work.end("ssa"), work.end("ode")
+    of = f"of {end:g} {work.subject.time_unit}"
+    if start:
+        return f"from {start:g} to {stop:g} {of}"
+    return "" if stop == end else f"until {stop:g} {of}"

@@ -3,6 +3,7 @@
 import pickle
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -275,6 +276,16 @@ def test_an_absolute_tolerance_is_kept_in_a_large_volume(simulator: Simulator) -
     times = np.linspace(0, 5, 11)
     exact = 1_000 * (np.exp(-times) - np.exp(-2 * times))
     np.testing.assert_allclose(outcome.values[0, :, 0], exact, rtol=0, atol=1e-4)
+
+
+def test_COPASI_says_why_and_not_all_that_it_warns_of() -> None:
+    """It warns of every identifier that it does not know, 43 times in this file."""
+    path = Path(__file__).parents[2] / "sbml_exports/tag_and_capture/tag_and_capture_stochastic.xml"
+    text = path.read_text(encoding="utf-8").replace('reversible="false"', 'reversible="true"', 1)
+    work = Assignment("COPASI", "model.xml", "ssa", (), (Stretch(0, 1),), (0.0, 1.0))
+    outcome = simulated(work, {"model.xml": text.encode()})
+    assert outcome.status == "refused"
+    assert outcome.said.startswith("At least one reaction is reversible.")
 
 
 def test_no_two_simulators_share_their_random_numbers() -> None:

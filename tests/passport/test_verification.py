@@ -16,6 +16,7 @@ from engrammar.passport import (
     files,
     isolation,
     model_subject,
+    reading,
     verification,
     verify,
     worst_word,
@@ -104,6 +105,11 @@ def test_a_part_of_the_question_is_told(monkeypatch: pytest.MonkeyPatch) -> None
     assert 0.5 < pair.mean_at[1] <= 1.5
     ended = passport(monkeypatch, answer, replace(THREE, stochastic_end=1.5))
     assert ended.sentence.endswith(", until 1.5 of 2 s.")
+    assert [trial.part for trial in ended.trials] == ["", "", "until 1.5 of 2 s"]
+    assert "only until 1.5 of 2 s" in files([ended])["passport.html"]
+    whole = passport(monkeypatch, answer)
+    assert not any(trial.part for trial in whole.trials)
+    assert "only" not in files([whole])["passport.html"].partition("Who took part")[0]
 
 
 def test_a_number_that_was_baked_in_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -256,6 +262,8 @@ def test_the_files_say_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
     for said in ("SIMULATORS DISAGREE", "bngsim", "k x 1.2", "infinite", "false alarms"):
         assert said in page
     assert files([found]) == texts
+    (again,) = reading.passports(texts["passport.json"])
+    assert again == found
 
 
 def test_the_worst_verdict_counts() -> None:

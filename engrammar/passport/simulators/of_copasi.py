@@ -4,6 +4,7 @@ COPASI's own interface, and not basico: that keeps a global current model. A mod
 started again by making the end of one stretch the start of the next.
 """
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -143,4 +144,8 @@ def _done(well: bool) -> None:
 
 
 def _said() -> str:
-    return " ".join(str(COPASI.CCopasiMessage.getAllMessageText()).split())
+    """Its errors, without the hour; its warnings, one an annotation, only if that is all."""
+    messages = re.split(r"^(?=>)", str(COPASI.CCopasiMessage.getAllMessageText()), flags=re.M)
+    errors = [each for each in messages if not each.startswith(">WARNING")]
+    said = "".join(errors) if "".join(errors).strip() else "".join(messages)
+    return " ".join(re.sub(r"^>\w+ [^<]*<", "", said, flags=re.M).split())
