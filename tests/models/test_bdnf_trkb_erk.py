@@ -78,15 +78,27 @@ def test_no_pair_is_active_without_BDNF() -> None:
     assert active("0 nM").max() == 0
 
 
-def test_ERK_follows_BDNF_for_hours() -> None:
+AS_IN_THE_FILE = {"k_SHC_dephosphorylation": 0.2, "kcat_Sos_Ras": 0.2, "kcat_MKP1": 4.0}
+"""What Ji2010_fig1C_ERK_acute.json changes in the published model, of what is in this one."""
+
+
+@pytest.mark.parametrize(
+    ("changed", "met"),
+    [({}, [60, 120, 240]), (AS_IN_THE_FILE, [60, 120, 240, 480])],
+    ids=["published constants", "as in the file"],
+)
+def test_ERK_follows_BDNF_for_hours(changed: dict[str, float], met: list[int]) -> None:
     """T34: 1 nM on hippocampal neurons (Ji et al. 2010), to two of its errors.
 
     Nothing is phosphorylated here at rest; what neurons have then is taken so that 15 min are met.
-    60, 120 and 240 min are within, 30 min and 8 h are not: the fall is too slow, then too small.
+    With the constants of `erk_cascade` 30 min and 8 h are missed: the fall is too slow, then too
+    small. With three that the file of the experiment changes hours are met, and 30 min are too low.
     """
     bath = hold("BDNF_bath", "1 nM", "480 min")
     network = expand(bdnf_trkb_erk(ERK=True))
-    course = simulate(network, "480 min", stimulus=bath, points=97, engine="kernel")
+    course = simulate(
+        network, "480 min", stimulus=bath, points=97, engine="kernel", parameters=changed
+    )
     ERK = course["ERK_active"].to_numpy()[0] / 602.214
     measured = findsim("Ji2010_fig1C_ERK_acute.json")
     at_rest = ERK[3] / (measured["2700"][0] - 1)
@@ -98,7 +110,7 @@ def test_ERK_follows_BDNF_for_hours() -> None:
         tell(f"T34 {minutes} min", ours, value)
         if minutes > 15 and abs(ours - value) <= 2 * error:
             within.append(minutes)
-    assert within == [60, 120, 240]
+    assert within == met
     assert 1 + ERK[-1] / at_rest > 2  # it lasts, as in neurons
 
 

@@ -1,5 +1,7 @@
 """Metabotropic receptors: how many are at the surface (T39 of docs/published_curves.md)."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pytest
 from laws import made_or_lost
@@ -35,9 +37,19 @@ def cell(arrestin: float = 0.3125) -> Network:
     return expand(model)
 
 
-def share_at_surface(network: Network, lasting: str = "30 min") -> np.ndarray:
+FITTED = {"k_arrestin_mGluR1": 0.08, "k_PP2A_binds_mGluR1": 0.1136}
+"""Arrestin finds receptors four times as fast as published, PP2A twice: fitted to T39."""
+
+
+def share_at_surface(network: Network, constants: Mapping[str, float] | None = None) -> np.ndarray:
     """At each minute of 90, of the receptors that were there at first."""
-    course = simulate(network, "90 min", stimulus=hold("glutamate", "100 uM", lasting), points=91)
+    course = simulate(
+        network,
+        "90 min",
+        stimulus=hold("glutamate", "100 uM", "30 min"),
+        points=91,
+        parameters=constants,
+    )
     surface = course["mGluR1_at_surface"].to_numpy()[0]
     return np.asarray(surface / surface[0])
 
@@ -45,12 +57,15 @@ def share_at_surface(network: Network, lasting: str = "30 min") -> np.ndarray:
 def test_two_of_three_receptors_are_taken_in() -> None:
     """T39: 100 uM of glutamate for half an hour (Mundell et al. 2001), to 0.1.
 
-    10, 15 and 30 min are met with the published constants; the first 5 min are too slow.
+    10, 15 and 30 min are met with the published constants; the first 5 min are too slow. With two
+    of them fitted all four are met.
     """
-    found = share_at_surface(cell())
+    found, fitted = share_at_surface(cell()), share_at_surface(cell(), FITTED)
     published = {float(t): value for t, (value, _) in findsim("Mundell2001_Fig3B.json").items()}
     for time, value in published.items():
         tell(f"T39 {time:g} s", float(found[round(time / 60)]), value)
+        tell(f"T39 {time:g} s, fitted", float(fitted[round(time / 60)]), value)
+        assert fitted[round(time / 60)] == pytest.approx(value, abs=0.1)
     for time in (600, 900, 1800):
         assert found[time // 60] == pytest.approx(published[time], abs=0.1)
     assert found[5] > published[300] + 0.1
