@@ -10,7 +10,7 @@ READY := .venv/.ready
 
 demo: $(READY)
 	$(BIN)/engrammar compare camkii_switch --runs 40 --output reports/camkii_sizes.nc \
-	--volumes "0.001 fL" --volumes "0.01 fL" --volumes "0.1 fL"
+	--volumes "0.001 fL" --volumes "0.01 fL" --volumes "0.054 fL" --volumes "0.1 fL"
 	$(BIN)/engrammar report camkii_switch --runs 400 --add reports/camkii_sizes.nc \
 	--output reports/camkii_switch.html
 

@@ -172,15 +172,18 @@ def responses(
 
 def reader(reading: str | Reading) -> Reading:
     """What takes the dimension time away. Raises `ValueError` for a word that means nothing."""
-    if not isinstance(reading, str):
+    if callable(reading):
         return reading
     known: dict[str, Reading] = {
         "end": lambda course: course.isel(time=-1, drop=True),
         "peak": lambda course: course.max("time"),
         "mean": lambda course: course.mean("time"),
     }
-    if reading not in known:
-        raise ValueError(f"There is no reading {reading!r}; there are {', '.join(known)}.")
+    if not isinstance(reading, str) or reading not in known:
+        have = ", ".join(known)
+        raise ValueError(
+            f"There is no reading {reading!r}; there are {have}, or a function of a course."
+        )
     return known[reading]
 
 

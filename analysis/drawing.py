@@ -8,7 +8,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
-from engrammar.analysis.wording import moment, number
+from engrammar.analysis.wording import moment, number, unit_behind
 
 Floats = NDArray[np.float64]
 
@@ -29,18 +29,18 @@ def stimulus_in_words(comparison: xr.Dataset) -> list[str]:
     found = []
     for name in changing_inputs(comparison):
         of = comparison.sel(input=name)
-        unit = str(of["input_unit"].item())
+        unit = unit_behind(str(of["input_unit"].item()))
         starts, levels = of["change"].values, of["level"].values
         turns = np.flatnonzero(np.diff(levels)) + 1
         if len(turns) > _TOLD:
             low, high = number(float(levels.min())), number(float(levels.max()))
-            found.append(f"{name} goes between {low} and {high} {unit}, {len(turns)} changes.")
+            found.append(f"{name} goes between {low} and {high}{unit}, {len(turns)} changes.")
             continue
         later = [
-            f"{number(float(levels[turn]))} {unit} from {moment(*2 * (float(starts[turn]),))}"
+            f"{number(float(levels[turn]))}{unit} from {moment(*2 * (float(starts[turn]),))}"
             for turn in turns
         ]
-        found.append(f"{name} is {number(float(levels[0]))} {unit}, then {', '.join(later)} on.")
+        found.append(f"{name} is {number(float(levels[0]))}{unit}, then {', '.join(later)} on.")
     return found or ["Every input rests."]
 
 

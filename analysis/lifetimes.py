@@ -20,7 +20,7 @@ from engrammar.analysis.wording import moment, number, percent, time_scale
 from engrammar.engines.first_passage import NeverReached
 from engrammar.network import Network
 from engrammar.question import Memory
-from engrammar.simulation import Value
+from engrammar.simulation import Value, with_parameters
 from engrammar.stimulus import seconds as seconds_of
 
 if TYPE_CHECKING:
@@ -78,6 +78,11 @@ def lifetimes(
         ("low", float(np.ceil(between[-1])), memory.low),
     ):
         way = "fell" if start == "high" else "rose"
+        asked = {**(parameters or {}), **parameters_of_start}
+        begins = _beginning(with_parameters(network, asked), observable)
+        if (begins <= threshold) == (start == "high"):
+            found.append(_on_the_other_side(start, begins, threshold))
+            continue
         try:
             one = switching(
                 network,
@@ -86,7 +91,7 @@ def lifetimes(
                 until=until,
                 runs=runs,
                 seed=seed,
-                parameters={**(parameters or {}), **parameters_of_start},
+                parameters=asked,
                 advance=advance,
             )
         except NeverReached:
@@ -104,6 +109,21 @@ def lifetimes(
             raise LifetimesStopped([*found, _so_far(stop, start, way, threshold)]) from stop
         found.append(Lifetime(start, one, _in_words(one, start, way), _briefly(one, start)))
     return found
+
+
+def _beginning(started: Network, observable: str) -> float:
+    """How many molecules of `observable` a stochastic run begins with."""
+    row = list(started.observables).index(observable)
+    return float(started.measure(started.initial_counts().astype(np.float64))[row])
+
+
+def _on_the_other_side(start: str, begins: float, threshold: float) -> Lifetime:
+    sentence = (
+        f"How long the {start} state holds cannot be seen: its start is at {number(begins)} "
+        f"molecules, {'not above' if start == 'high' else 'not below'} the {number(threshold)} "
+        f"at which the state would have ended. Choose another --{start}."
+    )
+    return Lifetime(start, None, sentence, f"how long the {start} state lasts is not known")
 
 
 def _so_far(stop: Stopped, start: str, way: str, threshold: float) -> Lifetime:

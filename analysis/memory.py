@@ -8,7 +8,7 @@ import xarray as xr
 
 from engrammar.analysis.bistability import bistable_windows
 from engrammar.analysis.continuation import branches
-from engrammar.analysis.wording import number
+from engrammar.analysis.wording import number, unit_behind
 from engrammar.network import Network
 from engrammar.question import Memory
 from engrammar.simulation import Value, in_model_units, with_parameters
@@ -79,7 +79,7 @@ def states_at(followed: xr.Dataset, observable: str, at: float) -> list[State]:
 def memory_in_words(followed: xr.Dataset, observable: str) -> list[str]:
     """Whether the deterministic model remembers, at rest and over the range, in sentences."""
     over, resting = followed.attrs["over"], float(followed.attrs["resting"])
-    unit = followed[over].attrs["units"]
+    unit = unit_behind(followed[over].attrs["units"])
     windows = bistable_windows(followed)
     low, high = float(followed[over].min()), float(followed[over].max())
     sentences = []
@@ -87,7 +87,7 @@ def memory_in_words(followed: xr.Dataset, observable: str) -> list[str]:
         states = states_at(followed, observable, resting)
         stable = [each.amount for each in states if each.stable]
         between = [each.amount for each in states if not each.stable]
-        rest = f"At rest ({over} at {number(resting)} {unit})"
+        rest = f"At rest ({over} at {number(resting)}{unit})"
         if len(stable) > 1:
             listed = " and ".join(number(each) for each in stable)
             sentences.append(
@@ -107,11 +107,11 @@ def memory_in_words(followed: xr.Dataset, observable: str) -> list[str]:
         else:
             sentences.append(f"{rest} the deterministic model has no stable steady state.")
     if windows:
-        listed = " and from ".join(f"{number(a)} to {number(b)} {unit}" for a, b in windows)
+        listed = " and from ".join(f"{number(a)} to {number(b)}{unit}" for a, b in windows)
         sentences.append(f"Two stable states exist from {listed} of {over}.")
     else:
         sentences.append(
-            f"From {number(low)} to {number(high)} {unit} of {over} there is one branch and no "
+            f"From {number(low)} to {number(high)}{unit} of {over} there is one branch and no "
             "memory."
         )
     return sentences

@@ -99,9 +99,8 @@ def switching(
             )
         else:
             check_effort(walks, repeats)
-            chosen = np.array(levels or _levels(walk, start, threshold, until, seed))
-            if chosen[-1] != threshold:
-                raise ValueError(f"The last level is the threshold, {threshold:g}.")
+            asked = _asked(levels, threshold)
+            chosen = asked if len(asked) else _levels(walk, start, threshold, until, seed)
             effort = {"walks": walks, "repeats": repeats, "seed": seed}
             try:
                 flux = forward_flux(walk, start, chosen, advance=advance, **effort)
@@ -228,6 +227,19 @@ def _rate(value: float, low: float, high: float) -> dict[str, Any]:
     }
 
 
+def _asked(levels: Sequence[float], threshold: float) -> Floats:
+    """The levels that were given, perhaps none."""
+    try:
+        asked = np.asarray(levels, dtype=np.float64)
+    except (TypeError, ValueError):
+        asked = np.empty(())
+    if asked.ndim != 1:
+        raise ValueError(f"Levels are several numbers of molecules, as [10, 20], not {levels!r}.")
+    if len(asked) and asked[-1] != threshold:
+        raise ValueError(f"The last level is the threshold, {threshold:g}.")
+    return asked
+
+
 def _row(network: Network, observable: str) -> int:
     if observable not in network.observables:
         have = ", ".join(network.observables)
@@ -261,9 +273,7 @@ def flux_levels(
     return list(_levels(walk, started.initial_counts(), threshold, until, seed))
 
 
-def _levels(
-    walk: Walk, start: np.ndarray, threshold: float, until: str, seed: int
-) -> Sequence[float]:
+def _levels(walk: Walk, start: np.ndarray, threshold: float, until: str, seed: int) -> Floats:
     """Levels to the threshold, from where the observable lives after `until`.
 
     The first is one standard deviation from its median towards the threshold, the others about as
@@ -293,4 +303,4 @@ def _levels(
     levels = np.linspace(nearest, threshold, number)
     if threshold == round(threshold) and np.all(lives == np.rint(lives)):
         levels = np.unique(np.rint(levels))[:: int(towards)]
-    return list(levels)
+    return levels

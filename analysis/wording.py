@@ -55,6 +55,15 @@ def written(value: float, form: str) -> str:
     return UNDEFINED if math.isnan(value) else format(value, form)
 
 
+def unit_behind(unit: str) -> str:
+    """A unit as it stands behind a number, with the space between; nothing for pure numbers.
+
+    >>> unit_behind("uM"), unit_behind("dimensionless")
+    (' uM', '')
+    """
+    return "" if unit in ("", "1", "dimensionless") else f" {unit}"
+
+
 def percent(fraction: float) -> str:
     """A fraction as per cent.
 

@@ -19,6 +19,7 @@ GRAUPNER_2007 = Reference("Graupner and Brunel 2007", "10.1371/journal.pcbi.0030
 GRAUPNER_2012 = Reference("Graupner and Brunel 2012", "10.1073/pnas.1109359109", "checked")
 GREER_2010 = Reference("Greer et al. 2010", "10.1016/j.cell.2010.01.026", "checked")
 GUZOWSKI_1999 = Reference("Guzowski et al. 1999", "10.1038/16046", "unchecked")
+HARRIS_2012 = Reference("Harris and Weinberg 2012", "10.1101/cshperspect.a005587", "checked")
 HARVEY_2008 = Reference("Harvey et al. 2008", "10.1126/science.1159675", "checked")
 HAYER_2005 = Reference("Hayer and Bhalla 2005", "10.1371/journal.pcbi.0010020", "checked")
 HELFER_2018 = Reference("Helfer and Shultz 2018", "10.1371/journal.pcbi.1006147", "checked")

@@ -20,7 +20,7 @@ from engrammar.analysis.dwelling import stays_of
 from engrammar.analysis.figures import figure
 from engrammar.analysis.growth import Growth
 from engrammar.analysis.verdict import verdict
-from engrammar.analysis.wording import moment, number, percent, time_scale
+from engrammar.analysis.wording import moment, number, percent, time_scale, unit_behind
 from engrammar.command_line import (
     branching,
     distancing,
@@ -49,7 +49,7 @@ class Answer:
     """A section of the page: what was asked, what came out in words, and how it looks.
 
     `note` says where the model of the answer is not quite that of the page; `command` wrote it;
-    `brief` is what the summary of the page says of it, if anything.
+    `brief` is what the summary of the page says of it, if anything; `result` is what was read.
     """
 
     title: str
@@ -60,6 +60,7 @@ class Answer:
     note: str = ""
     command: str = ""
     brief: str = ""
+    result: xr.Dataset | None = None
 
 
 def added(path: Path, model: Network, changed: Mapping[str, str] | None = None) -> Answer:
@@ -83,6 +84,7 @@ def added(path: Path, model: Network, changed: Mapping[str, str] | None = None) 
         asked=_asked(question, result),
         note=unlike(result, model, changed or {}),
         command=str(result.attrs.get("command", "")),
+        result=result,
     )
 
 
@@ -115,8 +117,7 @@ def _asked(question: str, result: xr.Dataset) -> str:
 
 
 def _level(result: xr.Dataset, over: str, at: float) -> str:
-    unit = result[over].attrs["units"]
-    return f"{over} = {number(at)} {'' if unit in ('1', 'dimensionless') else unit}".strip()
+    return f"{over} = {number(at)}{unit_behind(result[over].attrs['units'])}"
 
 
 def _responses(result: xr.Dataset) -> Iterator[str]:

@@ -94,8 +94,6 @@ def hysteresis(
         outputs.write_dataset(output, result)
         terminal.say(f"The result is in {output}.")
     _show(result, over)
-    if stopped is None and not result.attrs["window_low"]:
-        terminal.results().print(f"One branch everywhere: no memory over this range of {over}.")
     if stopped is not None:
         raise Interrupted(
             f"interrupted; shown are {stopped.done:,} of {stopped.total:,} values of {over}."
@@ -110,7 +108,7 @@ def hysteresis(
             parameters=prepared.parameters,
             advance=advance,
         )
-    _show_landmarks(followed, over, shown)
+    _show_landmarks(followed, over, shown, bool(result.attrs["window_low"]))
     if plot is not None:
         made = loops.figure(followed, shown)
         outputs.write(plot, lambda temporary: style.save(made, temporary, plot.suffix))
@@ -145,13 +143,15 @@ def windows_in_words(result: "xr.Dataset", over: str) -> list[str]:
     """Each window of bistability in a sentence."""
     import numpy as np
 
-    unit = result[over].attrs["units"]
+    from engrammar.analysis.wording import unit_behind
+
+    unit = unit_behind(result[over].attrs["units"])
     # netCDF makes a number of a list of one.
     edges = [np.atleast_1d(result.attrs[key]) for key in ("window_low", "window_high")]
     said = []
     for pair in zip(*edges, strict=True):
         low, high = (
-            "the end of the range" if np.isnan(edge) else f"{edge:.4g} {unit}" for edge in pair
+            "the end of the range" if np.isnan(edge) else f"{edge:.4g}{unit}" for edge in pair
         )
         said.append(f"Bistable from {low} to {high} of {over}.")
     return said
@@ -170,10 +170,12 @@ def landmarks(followed: "xr.Dataset", over: str, observable: str) -> "Table":
     return Table(columns, rows, columns[1:], "a change of stability that could not be located")
 
 
-def _show_landmarks(followed: "xr.Dataset", over: str, observable: str) -> None:
+def _show_landmarks(followed: "xr.Dataset", over: str, observable: str, apart: bool) -> None:
+    """What following found, `apart` saying whether the starts ended in different states."""
     from engrammar.analysis.bistability import bistable_windows
+    from engrammar.analysis.wording import unit_behind
 
-    unit = followed[over].attrs["units"]
+    unit = unit_behind(followed[over].attrs["units"])
     console = terminal.results()
     table = landmarks(followed, over, observable)
     if table.rows:
@@ -181,7 +183,12 @@ def _show_landmarks(followed: "xr.Dataset", over: str, observable: str) -> None:
         table.show()
     if followed.attrs["notes"]:
         console.print(f"Not followed to the end: {followed.attrs['notes']}.", soft_wrap=True)
-    for low, high in bistable_windows(followed):
+    windows = bistable_windows(followed)
+    if not apart:
+        alike = f"Both starts end in one state at every value of {over}, but there are others."
+        alone = f"One branch everywhere: no memory over this range of {over} from these starts."
+        console.print(alike if windows else alone, soft_wrap=True)
+    for low, high in windows:
         console.print(
-            f"Two stable states from {low:.4g} to {high:.4g} {unit} of {over}.", soft_wrap=True
+            f"Two stable states from {low:.4g} to {high:.4g}{unit} of {over}.", soft_wrap=True
         )

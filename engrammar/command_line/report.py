@@ -25,6 +25,7 @@ from engrammar.command_line.bibliography import bibtex, cited
 from engrammar.command_line.branching import landmarks
 from engrammar.command_line.ledger import of_role
 from engrammar.command_line.showing import observables, sections
+from engrammar.command_line.spine_size import SPINE, at_spine_volume
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -69,6 +70,10 @@ def page(
     names = [str(name) for name in comparison["observable"].values]
     sentences = verdict(comparison)
     where = _where(blueprint, comparison)
+    in_spines = _in_spines(blueprint, comparison, answers)
+    references = [each.reference for each in cited(blueprint) if each.reference]
+    if in_spines and SPINE.source.reference:
+        references = sorted({*references, SPINE.source.reference}, key=lambda each: each.citation)
     counted: dict[str, str] = {}
     if not isinstance(blueprint, Imported):
         counted = {name: pattern for name, pattern in observables(blueprint)}
@@ -95,7 +100,10 @@ def page(
             for name in names
         ],
         notes=[*([] if isinstance(blueprint, Imported) else blueprint.about.overlays), *notes],
-        short=_in_short(comparison, where, names, followed, held, answers),
+        short=[
+            *_in_short(comparison, where, names, followed, held, answers),
+            *([("At spine volume", in_spines)] if in_spines else []),
+        ],
         where=where,
         memory=None if followed is None else _memory(followed, names[0]),
         lifetimes=_lifetimes(held) if held else None,
@@ -105,8 +113,8 @@ def page(
         ],
         drawings=_drawings(blueprint),
         tables={title: (columns, rows) for title, columns, rows in sections(blueprint)},
-        references=[each.reference for each in cited(blueprint) if each.reference],
-        bibtex=bibtex(each.reference for each in cited(blueprint) if each.reference),
+        references=references,
+        bibtex=bibtex(references),
         command=command,
         provenance={name: comparison.attrs[name] for name in _VERSIONS},
         plotly=Markup(get_plotlyjs()),
@@ -143,6 +151,16 @@ def _in_short(
     if held:
         lines.append(("How long", in_short(held)))
     return [*lines, *(("At other sizes", each.brief) for each in answers if each.brief)]
+
+
+def _in_spines(
+    blueprint: "Blueprint | Imported", comparison: xr.Dataset, answers: "Sequence[Answer]"
+) -> str:
+    """What the page says of spines' volume: of a result only where it is of the page's model."""
+    changed: Mapping[str, str] = yaml.safe_load(comparison.attrs["parameters"])
+    found = [each.result for each in answers if each.result is not None and not each.note]
+    sizes = [each for each in found if each.attrs["question"] == "volumes"]
+    return at_spine_volume(blueprint, changed, sizes)
 
 
 def _plot(made: "go.Figure", name: str) -> Markup:

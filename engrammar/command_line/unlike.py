@@ -50,9 +50,15 @@ def _of_another_form(digests: Sequence[str], models: int, model: Network) -> str
     which = "" if models == 1 else f"{len(digests)} of the {models} models in this result: "
     return (
         f"{which}Another form of {model.name} than on the rest of this page: other options, "
-        f"overlays or constants, or an earlier version of it (digest {', '.join(digests)}; that of "
+        f"overlays or constants, or an earlier version of it (digest {_some(digests)}; that of "
         f"this page is {model.hash})."
     )
+
+
+def _some(digests: Sequence[str]) -> str:
+    """Two of them, and how many more: a lifetime over ten sizes has ten."""
+    more = len(digests) - 2
+    return ", ".join(digests[:2]) + (f" and {more} more" if more > 0 else "")
 
 
 def _differing(

@@ -40,7 +40,7 @@ def compare_volumes(
     except Stopped as stop:
         result, stopped = finished(stop), stop
     result = result.sel(observable=prepared.observables)
-    _show(result)
+    _show(result, prepared)
     if output is not None:
         outputs.write_dataset(output, result)
         print(f"The result is in {output}")
@@ -55,7 +55,9 @@ def compare_volumes(
         )
 
 
-def _show(result: "xr.Dataset") -> None:
+def _show(result: "xr.Dataset", prepared: Prepared) -> None:
+    from engrammar.command_line.spine_size import at_spine_volume
+
     console = terminal.results()
     console.print(
         f"{result.attrs['title']}: deterministic against stochastic after {result.attrs['until']}, "
@@ -64,6 +66,10 @@ def _show(result: "xr.Dataset") -> None:
     )
     told(result).show()
     console.print(OF_THE_BIAS, style="dim", soft_wrap=True)
+    for name, said in in_words(result).items():
+        console.print(f"{name}: {said}", soft_wrap=True)
+    if in_spines := at_spine_volume(prepared.blueprint, prepared.parameters, [result]):
+        console.print(in_spines, soft_wrap=True)
 
 
 def in_words(result: "xr.Dataset") -> dict[str, str]:
@@ -72,26 +78,44 @@ def in_words(result: "xr.Dataset") -> dict[str, str]:
 
 
 def _off(of: "xr.Dataset") -> str:
-    from engrammar.analysis.trust import TOLERATED
-    from engrammar.analysis.wording import number, percent
+    from engrammar.analysis.wording import number
 
     unit, parts, serves = of["volume"].attrs["units"], [], ""
     for volume in of["volume"].values:
         at, where = of.sel(volume=volume), f"at {number(volume)} {unit}"
-        off, low, high = (float(at[f"relative_bias{end}"]) for end in ("", "_low", "_high"))
-        if off != off:
-            parts.append(f"no share of it {where}, where that is 0")
-            serves = ""
-            continue
-        side = "above" if off > 0 else "below"
-        chance = ", which chance explains," if low <= 0 <= high else ""
-        parts.append(f"{percent(abs(off))} {side} it {where}{chance}".rstrip())
-        within = max(abs(low), abs(high)) <= TOLERATED
-        serves = (serves or f"{number(volume)} {unit}") if within else ""
-    said = f"Beside the deterministic course the mean of the runs is {'; '.join(parts)}".rstrip(",")
+        why = ", which chance explains" if by_chance(at) else ""
+        why = ", where that is 0" if at["relative_bias"].isnull() else why
+        parts.append(f"{beside(at)} {where}{why}")
+        serves = (serves or where.removeprefix("at ")) if is_right(at) == "yes" else ""
+    said = f"Beside the deterministic course the mean of the runs is {'; '.join(parts)}"
     if serves:
         return f"{said}: from {serves} on it is right to a tenth."
     return f"{said}: at none of these sizes is it known to be right to a tenth."
+
+
+def beside(at: "xr.Dataset") -> str:
+    """On which side of the deterministic value the mean is, at one size, and how far off."""
+    from engrammar.analysis.wording import percent
+
+    off = float(at["relative_bias"])
+    if off != off:
+        return "no share of it"
+    return f"{percent(abs(off))} {'above' if off > 0 else 'below'} it"
+
+
+def by_chance(at: "xr.Dataset") -> bool:
+    """Whether runs of one size are as far off as chance may bring them."""
+    return bool(at["relative_bias_low"] <= 0 <= at["relative_bias_high"])
+
+
+def is_right(at: "xr.Dataset") -> str:
+    """Whether the deterministic value is right to a tenth at one size: yes, no, or not known."""
+    from engrammar.analysis.trust import TOLERATED
+
+    off, low, high = (abs(float(at[f"relative_bias{end}"])) for end in ("", "_low", "_high"))
+    if max(low, high) <= TOLERATED:
+        return "yes"
+    return "no" if off > TOLERATED and not by_chance(at) else "not known"
 
 
 def told(result: "xr.Dataset") -> "Table":

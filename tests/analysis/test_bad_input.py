@@ -92,7 +92,7 @@ WRONG: dict[str, list[tuple[Any, str]]] = {
     "workers": [(-1, "from 0 up, not -1")],
     "rtol": [(-1, "from 0 up, not -1"), (np.nan, "not nan")],
     "atol": [(-1, "from 0 up, not -1")],
-    "reading": [("q", "There is no reading 'q'; there are end, peak, mean")],
+    "reading": [("q", "There is no reading 'q'; there are end, peak, mean"), (3, "no reading 3")],
     "names": [(["q"], UNKNOWN)],
     "at": [(["2 h"], "ends at 60 s"), (["-1 s"], "-1 s"), (["5"], "duration")],
 }
@@ -211,7 +211,11 @@ OWN: dict[str, dict[str, list[tuple[Any, str]]]] = {
 }
 # With forward flux sampling only.
 FLUX: dict[str, list[tuple[Any, str]]] = {
-    "levels": [([50], "The last level is the threshold")],
+    "levels": [
+        ([50], "The last level is the threshold"),
+        (3.0, "several numbers of molecules, as [10, 20], not 3.0"),
+        (["many"], "several numbers of molecules, as [10, 20], not ['many']"),
+    ],
     "walks": [(0, "two walks, not 0")],
     "repeats": [(1, "two repeats, not 1")],
 }

@@ -1,5 +1,7 @@
 """How long both states of a small switch hold, beside the exact mean times."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from switches import self_activation
@@ -82,6 +84,18 @@ def test_what_never_ends_has_a_sentence(network: Network) -> None:
     assert "So it lasts 0.813 ms or longer on average" in found[0].sentence
     assert in_short(found).endswith("the low state lasts 0.813 ms or longer on average.")
     assert responsive(found) is None
+
+
+def test_a_start_on_the_other_side_is_no_start_of_the_state(network: Network) -> None:
+    """Both from low: what rose from there would be called a high state that fell."""
+    both = replace(MEMORY, high=MEMORY.low)
+    high, low = lifetimes(network, both, remember(network, MEMORY), "X_total", until="1 ms", runs=3)
+    assert high.found is None
+    assert high.sentence.startswith(
+        "How long the high state holds cannot be seen: its start is at 8 molecules, not above the "
+    )
+    assert "The low state held in all 3 runs" in low.sentence
+    assert "how long the high state lasts is not known" in in_short([high, low])
 
 
 def test_ctrl_c_keeps_the_state_that_was_waited_for(network: Network) -> None:

@@ -1,5 +1,6 @@
 """`engrammar report --add`: what other commands have written, as sections of the page."""
 
+import re
 import shlex
 from collections.abc import Callable
 from html import unescape
@@ -20,6 +21,7 @@ from engrammar.analysis.scan import grid
 from engrammar.command_line import exit_codes, outputs
 from engrammar.command_line.answers import ANSWERS, added
 from engrammar.command_line.application import app
+from engrammar.command_line.unlike import unlike
 
 LOOP: dict[str, Any] = {"low": {"k_off": "0.1 1/s"}, "high": {"k_off": "0.1 1/s"}}
 STAYS: dict[str, Any] = {"observable": "active", "low": 1, "high": 3, "confidence": 0.95}
@@ -152,6 +154,40 @@ def test_sections_are_on_the_page(model: Network, tmp_path: Path) -> None:
     assert sections.count("<svg") == 2 * 2
 
 
+@pytest.mark.verification
+def test_commands_of_the_page_give_the_page_again(tmp_path: Path) -> None:
+    """That of the page, and those of the results that were added to it; all plots and numbers."""
+    sizes, doses, page = (tmp_path / name for name in ("sizes.nc", "doses.nc", "report.html"))
+    few = ("--runs", 3, "--points", 5, "--engine", "kernel", "--seed", 5)
+    assert run("compare", MY_PROTEIN, *few, "--volumes", 1, "--volumes", 2, "--output", sizes)
+    over = ("--over", "Ca", "--from", "0.1 uM", "--to", "10 uM", "--doses", 5)
+    assert run("dose-response", MY_PROTEIN, *over, "--output", doses).exit_code == exit_codes.OK
+    again = ("--low", "k_off=0.1 1/s", "--high", "k_off=0.2 1/s")
+    memory = ("--over", "Ca", "--from", "0.05 uM", "--to", "2 uM", *again, "--lifetime-runs", 2)
+    added = ("--add", sizes, "--add", doses)
+    words = ("report", MY_PROTEIN, "--set", "k_on=7 1/uM/min", *few, *memory, *added)
+    assert run(*words, "--output", page).exit_code == exit_codes.OK
+    written = page.read_text(encoding="utf-8")
+    shown = [shlex.split(unescape(each)) for each in re.findall(r"<pre>(engr.*?)</pre>", written)]
+    assert [each[1] for each in shown] == ["compare", "dose-response", "report"]
+    for path in (sizes, doses, page):
+        path.unlink()
+    for command in shown:
+        result = run(*command[1:])
+        assert result.exit_code == exit_codes.OK, result.stderr
+    repeated = page.read_text(encoding="utf-8")
+    assert len(re.findall("Plotly.newPlot", written)) > 3
+    assert _timeless(repeated) == _timeless(written)
+    assert "k_on = 7 1/uM/min" in written
+
+
+def _timeless(page: str) -> str:
+    """A page without the moment at which it was made."""
+    text, count = re.subn(r"<dt>created</dt><dd>.*?</dd>", "", page)
+    assert count == 1
+    return text
+
+
 def test_features_are_a_table_with_units_and_marks_on_the_course(tmp_path: Path) -> None:
     """A rise of 10 s to 8 molecules, and a fall with 4 s from there."""
     times = np.linspace(0, 40, 401)
@@ -227,6 +263,9 @@ def test_section_says_where_two_models_are_not_both_that_of_the_page(
     outputs.write_dataset(path, _growth(model))
     assert added(path, expand(my_protein(kinases=3))).note == ""
     assert added(path, model).note.startswith("2 of the 2 models in this result")
+    forms = [{"title": "my_protein", "model_hash": f"digest{n}"} for n in range(10)]
+    many = unlike(xr.Dataset(attrs={"question": "growth", "models": str(forms)}), model, {})
+    assert "(digest digest0, digest1 and 8 more; that of this page" in many
 
 
 def test_section_says_which_constants_are_not_those_of_the_page(

@@ -254,7 +254,7 @@ def test_sizes_are_told_in_words() -> None:
     assert said.startswith(
         "Beside the deterministic course the mean of the runs is 40 % below it at"
     )
-    assert "2 % below it at 2 fL, which chance explains," in said
+    assert "2 % below it at 2 fL, which chance explains; 20 % below" in said
     assert said.endswith(
         "1 % above it at 4 fL, which chance explains: from 4 fL on it is right to a tenth."
     )

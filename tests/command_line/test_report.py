@@ -176,6 +176,9 @@ def test_report_answers_the_questions_of_the_model(whole: str) -> None:
         "Counted are the molecules that match CaMKII(T286='p')",
         "v_initiation gamma**2*k6",  # what the rate of that rule is
         "doi = {10.1371/journal.pcbi.0030221}",
+        "At spine volume Dendritic spines are of 0.003 to 0.56 fL",
+        "The PSD of this page, 0.000997 fL, is a part of a spine.",
+        "doi = {10.1101/cshperspect.a005587}",
     ):
         assert said in page.text, said
     drawn = {str(a["id"]) for tag, a in page.tags if tag == "div" and "id" in a}

@@ -125,6 +125,7 @@ def test_compare_writes_what_it_computed(tmp_path: Path) -> None:
         np.testing.assert_allclose(shown, expected[name], rtol=1e-12, atol=1e-12)
 
 
+SWITCHES = MY_PROTEIN.with_name("switches.py")
 BEGINS = {"pdf": b"%PDF", "svg": b"<?xml", "png": b"\x89PNG"}
 
 
@@ -149,6 +150,18 @@ def test_hysteresis_follows_the_branches_and_draws_them(tmp_path: Path) -> None:
     assert "Two stable states from 0.09235 to 0.2196 uM of Ca." in result.stdout
     assert result.stdout.count("\nfold ") == 2
     assert plot.read_bytes().startswith(b"<?xml")
+
+
+def test_hysteresis_from_two_starts_that_are_one_does_not_deny_the_other_state() -> None:
+    result = run(
+        "hysteresis", f"{SWITCHES}:self_activation", "--over", "leak", "--points", 3,
+        "--from", "1 molecule/s", "--to", "12 molecule/s",
+        "--low", "X_0=8 molecule", "--high", "X_0=8 molecule",
+    )  # fmt: skip
+    assert result.exit_code == exit_codes.OK, result.stderr
+    assert "Both starts end in one state at every value of leak, but there are" in result.stdout
+    assert "Two stable states from " in result.stdout
+    assert "no memory" not in result.stdout
 
 
 def test_a_model_that_never_settles_has_a_sentence() -> None:
