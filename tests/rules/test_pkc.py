@@ -13,7 +13,9 @@ from engrammar.sources import assumed
 from engrammar.stimulus import hold
 
 ASSAY_CALCIUM = 0.02
-"""Calcium (uM) in the assay where none was added. The file does not say it; fitted in T40."""
+"""Calcium (uM) in the assay where none was added: fitted in T40."""
+CALCIUM_OF_THE_FILE = 0.1
+"""What PKC_SB_Fig7.json of FindSim has there."""
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +36,8 @@ def test_eleven_states_and_none_lost(network: Network) -> None:
     assert made_or_lost(network, "PKC") == 0
 
 
-def _after_15_s(network: Network, **inputs: float) -> float:
-    rest = {"Ca": f"{ASSAY_CALCIUM} uM"}
+def _after_15_s(network: Network, at_rest: float, **inputs: float) -> float:
+    rest = {"Ca": f"{at_rest} uM"}
     stimulus = None
     for name, value in inputs.items():
         held = hold(name, f"{value} uM", "15 s", start="10 min")
@@ -44,28 +46,39 @@ def _after_15_s(network: Network, **inputs: float) -> float:
     return float(course["PKC_active"][0, -1])
 
 
-def test_synergy_of_calcium_and_lipids(network: Network) -> None:
+def _bars(network: Network, at_rest: float) -> dict[str, float]:
+    """Activity after 15 s as a multiple of basal, for each bar of the figure."""
+    lipid = 50.0
+    basal = _after_15_s(network, at_rest)
+    return {
+        "AA": _after_15_s(network, at_rest, AA=lipid) / basal,
+        "DAG": _after_15_s(network, at_rest, DAG=lipid) / basal,
+        "Ca": _after_15_s(network, at_rest, Ca=1.0) / basal,
+        "Ca+AA": _after_15_s(network, at_rest, Ca=1.0, AA=lipid) / basal,
+        "Ca+DAG": _after_15_s(network, at_rest, Ca=1.0, DAG=lipid) / basal,
+    }
+
+
+@pytest.mark.parametrize(
+    ("at_rest", "met"),
+    [(ASSAY_CALCIUM, {"AA", "Ca", "Ca+AA", "Ca+DAG"}), (CALCIUM_OF_THE_FILE, {"AA"})],
+    ids=["calcium fitted", "calcium of the file"],
+)
+def test_synergy_of_calcium_and_lipids(network: Network, at_rest: float, met: set[str]) -> None:
     """T40: activity after 15 s as a multiple of basal, to 25 %. Diacylglycerol alone is missed.
 
-    In these states diacylglycerol alone only readies PKC (1.0 for 3). Calcium in the assay before
-    it was added is not in the file, and taken as 20 nM: basal PKC then has the right share.
+    In these states diacylglycerol alone only readies PKC (1.0 for 3). With 20 nM of calcium where
+    none was added, fitted, the other four are met. With the 0.1 uM of the file calcium alone makes
+    half of basal, and only arachidonic acid is met. Either way two things do more than each alone.
     """
     published = {name: value for name, (value, _) in findsim("PKC_SB_Fig7.json").items()}
-    basal = _after_15_s(network)
-    lipid = 50.0
-    ours = {
-        "AA": _after_15_s(network, AA=lipid),
-        "DAG": _after_15_s(network, DAG=lipid),
-        "Ca": _after_15_s(network, Ca=1.0),
-        "Ca+AA": _after_15_s(network, Ca=1.0, AA=lipid),
-        "Ca+DAG": _after_15_s(network, Ca=1.0, DAG=lipid),
-    }
+    ours = _bars(network, at_rest)
     for name, active in ours.items():
-        tell(f"T40 {name}", active / basal, published[name])
-    for name in ("AA", "Ca", "Ca+AA", "Ca+DAG"):
-        assert ours[name] / basal == pytest.approx(published[name], rel=0.25), name
-    assert ours["DAG"] / basal == pytest.approx(1.0, abs=0.1)
-    assert ours["Ca+AA"] > ours["Ca"] + ours["AA"] - basal
+        tell(f"T40 {name}, {at_rest} uM of calcium at rest", active, published[name])
+    assert {n for n, each in ours.items() if abs(each / published[n] - 1) <= 0.25} == met
+    assert 0.9 < ours["DAG"] < 1.5
+    assert ours["Ca+AA"] > ours["Ca"] + ours["AA"] - 1
+    assert ours["Ca+DAG"] > ours["Ca"] + ours["DAG"] - 1
 
 
 def test_neurogranin_is_phosphorylated_while_PKC_is_active() -> None:
