@@ -4,7 +4,9 @@ Activity below its set point lets a signal build up (retinoic acid, TNF alpha an
 it takes the signal away: an integral, so that nothing but the set point is at rest. Each synapse
 has receptors inserted in proportion to the signal and to its own slots, and loses them one by one:
 all are scaled by the same factor, and their differences, which are what was learnt, are kept
-(Turrigiano et al. 1998).
+(Turrigiano et al. 1998). Terminals are scaled too: days without activity leave more of the
+transporter that fills vesicles, days with too much leave less (De Gois et al. 2005), and how much
+glutamate a vesicle holds goes with it (Wojcik et al. 2004).
 """
 
 from pysb.core import Symbol
@@ -61,6 +63,34 @@ def scale_synapse(synapse: Place, soma: Place) -> None:
         synapse.expression("v_scaled_insertion", k * slots * signal / normal),
     )
     synapse.rule("scaled_GluA2_is_taken_in", GluA2(at="membrane") >> None, k)
+
+
+def scale_filling(terminal: Place, soma: Place) -> None:
+    """VGLUT1 is made in proportion to the signal, and lasts for a day or two.
+
+    Which way it goes was reported (De Gois et al. 2005); that it follows the signal of receptors,
+    and in proportion, is assumed.
+    """
+    VGLUT1 = terminal.molecule(molecules.VGLUT1)
+    signal = soma.observe("RA_count", soma.molecule(molecules.RA)())
+    at_rest = soma.constant("RA_normal", 100, "molecule", defined("the unit of the signal"))
+    k = terminal.constant(
+        "k_VGLUT1", 0.02, "1/h", assumed("half of it in 35 h, as proteins of vesicles", 0.005, 0.1)
+    )
+    v = terminal.expression("v_VGLUT1", k * _VGLUT1_at_rest(terminal) * signal / at_rest)
+    terminal.rule("signal_makes_VGLUT1", None >> VGLUT1(), v)
+    terminal.rule("VGLUT1_is_lost", VGLUT1() >> None, k)
+
+
+def filling(terminal: Place) -> Symbol:
+    """How much glutamate a vesicle of the terminal holds, 1 at rest: in proportion to VGLUT1."""
+    count = terminal.observe("VGLUT1_count", terminal.molecule(molecules.VGLUT1)())
+    return terminal.expression("vesicle_filling", count / _VGLUT1_at_rest(terminal))
+
+
+def _VGLUT1_at_rest(terminal: Place) -> Symbol:
+    many = assumed("some on each of a hundred vesicles; only its share of this is read", 100, 1e4)
+    return terminal.constant("VGLUT1_at_rest", 1000, "molecule", many)
 
 
 def receptors(synapse: Place) -> Symbol:

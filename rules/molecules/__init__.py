@@ -116,6 +116,7 @@ from engrammar.rules.molecules.synapse import (
     PSD95,
     RA,
     SSH,
+    VGLUT1,
     Actin,
     Arrestin2,
     Cargo,

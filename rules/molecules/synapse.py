@@ -115,6 +115,7 @@ TrkB = Molecule(
         "at": ("membrane", "endosome"),
     },
 )
+VGLUT1 = Molecule("VGLUT1", "uniprot:Q62634", {})  # fills vesicles with glutamate
 Vesicle = Molecule(
     "Vesicle",
     "GO:0008021",

@@ -9,6 +9,7 @@ from engrammar.network import Network
 from engrammar.rules import homeostasis, molecules
 from engrammar.simulation import simulate
 from engrammar.sources import assumed
+from engrammar.stimulus import hold
 
 TEST = assumed("a test")
 SLOTS = (10, 25, 40, 80, 160)
@@ -28,6 +29,11 @@ def neuron() -> Network:
         synapse.start(synapse.molecule(molecules.PSD95)(), count)
         synapse.start(synapse.molecule(molecules.GluA2)(at="membrane"), count)
         total = total + homeostasis.receptors(synapse)
+    terminal = model.place("terminal", 0.1, "fL", TEST)
+    homeostasis.scale_filling(terminal, soma)
+    homeostasis.filling(terminal)
+    VGLUT1 = model.constant("VGLUT1_0", 1000, "molecule", TEST)
+    terminal.start(terminal.molecule(molecules.VGLUT1)(), VGLUT1)
     soma.start(soma.molecule(molecules.RA)(), model.constant("RA_0", 99, "molecule", TEST))
     drive = soma.input("drive", 1, "", TEST)
     normal = model.constant("receptors_normal", sum(SLOTS), "molecule", TEST)
@@ -75,3 +81,37 @@ def test_it_comes_back_to_the_set_point_whatever_the_drive(neuron: Network) -> N
     day = strengths(neuron, 0.5, "24 h") / np.array(SLOTS)
     assert (day > 1.1).all()
     assert (day < 1.6).all()
+
+
+def test_terminals_fill_vesicles_more_without_activity_and_less_with_too_much(
+    neuron: Network,
+) -> None:
+    """De Gois et al. (2005), signs: VGLUT1 after 48 h of TTX and of bicuculline."""
+    filled = {}
+    for drive in (0, 1, 1.6):
+        course = simulate(neuron, "48 h", parameters={"drive_in_soma": drive}, points=2)
+        filled[drive] = float(course["VGLUT1_count_in_terminal"][0, -1]) / 1000
+    print("VGLUT1: " + ", ".join(f"{drive} {share:.2f}" for drive, share in filled.items()))
+    assert filled[1] == pytest.approx(1, abs=0.02)
+    assert filled[0] > 1.1
+    assert filled[1.6] < 0.95
+
+
+@pytest.mark.parametrize("times", [10, 1000])
+def test_blocks_of_bursts_are_over_before_homeostasis_moves_VGLUT1(
+    neuron: Network, times: float
+) -> None:
+    """T61, **missed**: reported up after two and three blocks, down after the fourth (Volz 2013).
+
+    Here it falls with each block of 192 s, 15 min apart. However high activity is, what was there
+    goes with a half-life of 35 h, which leaves 94.5 % two hours after the fourth.
+    """
+    left = [1.0]
+    for blocks in (1, 2, 3, 4):
+        stimulus = hold("drive_in_soma", str(times), "192 s").repeat(blocks, "15 min")
+        until = f"{(blocks - 1) * 15 + 124} min"
+        course = simulate(neuron, until, stimulus=stimulus, points=2)
+        left.append(float(course["VGLUT1_count_in_terminal"][0, -1]) / 1000)
+    print(f"VGLUT1 after 0 to 4 blocks of {times} times the activity: {np.round(left, 4)}")
+    assert np.all(np.diff(left) < 0)
+    assert left[-1] > np.exp(-0.02 * (45 + 124) / 60)

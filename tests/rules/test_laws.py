@@ -75,6 +75,7 @@ MADE_OR_LOST: dict[str, str] = {
         "late_response.AP1_has_late_genes_read late_response.late_messenger_decays "
         "polymerase.late_transcript_decays polymerase.Bdnf_transcript_decays"
     ),
+    "VGLUT1": ("homeostasis.scale_filling"),
 }
 """The molecules that mechanisms synthesise, break down, or take from outside, and which do.
 
