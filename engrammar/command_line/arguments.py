@@ -33,7 +33,7 @@ With = Annotated[
         metavar="OVERLAY",
         show_default=False,
         help="An overlay: a disease, drug at a dose, mutant, ... (see `engrammar overlays`), as "
-        'fragile_x or "SAHA 1 uM"; may be repeated.',
+        'fragile_x or "SAHA 1 uM"; may be repeated. Switches on the option that it needs.',
     ),
 ]
 Set = Annotated[
