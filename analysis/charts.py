@@ -234,7 +234,10 @@ def sensitivities(result: xr.Dataset, observable: str, most: int = 15) -> Figure
     axes.axvline(0, color=style.INK, linewidth=0.8)
     axes.set_yticks(range(len(names)), names)
     axes.invert_yaxis()
-    words = {"sobol": "fraction of the variance explained", "local": "scaled sensitivity"}
+    words = {
+        "sobol": "fraction of the variance explained",
+        "local": "scaled sensitivity (% for 1 %)",
+    }
     axes.set_xlabel(words.get(kind, keys[kind][0][2]))
     axes.set_title(f"{result.attrs['title']}: {drawing.label(observable)}")
     if kind == "sobol":

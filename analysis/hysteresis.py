@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from engrammar.analysis.equilibria import NoSteadyState
 from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
+from engrammar.engines.task import SimulationError
 from engrammar.expansion import expand
 from engrammar.network import Network
 from engrammar.simulation import (
@@ -65,9 +66,9 @@ def hysteresis(
     (lists, NaN where an edge was not seen, which `notes` then says), refined to the relative
     `precision`.
 
-    Raises `NoSteadyState` if a start has not settled after a week of model time, `UnknownName` for
-    an input or observable the model does not have, `Stopped` on Ctrl-C, with the values that were
-    finished.
+    Raises `NoSteadyState` if a start has not settled after a week of model time, or oscillates so
+    much by then that it cannot be integrated, `UnknownName` for an input or observable the model
+    does not have, `Stopped` on Ctrl-C, with the values that were finished.
     """
     network = model if isinstance(model, Network) else expand(model)
     if observable not in network.observables:
@@ -158,16 +159,25 @@ def steady_state(network: Network, observable: str, parameters: Mapping[str, Val
     of the largest.
     """
     duration = _FIRST
+    held = ", ".join(f"{name} = {value}" for name, value in parameters.items())
     while duration <= _LONGEST:
-        course = simulate(
-            network,
-            f"{2 * duration!r} s",
-            stimulus=REST,
-            parameters=parameters,
-            points=3,
-            rtol=1e-9,
-            atol=1e-9,
-        )
+        try:
+            course = simulate(
+                network,
+                f"{2 * duration!r} s",
+                stimulus=REST,
+                parameters=parameters,
+                points=3,
+                rtol=1e-9,
+                atol=1e-9,
+            )
+        except SimulationError as problem:
+            if duration == _FIRST:
+                raise
+            raise NoSteadyState(
+                f"{network.name} was still moving after {duration:g} s of model time with {held}: "
+                f"it oscillates, or drifts. Further on the integration gave up. ({problem})"
+            ) from problem
         middle, end = (
             np.array([course[name].to_numpy()[0, point] for name in network.observables])
             for point in (1, 2)
@@ -176,7 +186,8 @@ def steady_state(network: Network, observable: str, parameters: Mapping[str, Val
             return float(course[observable].to_numpy()[0, 2])
         duration *= 2
     raise NoSteadyState(
-        f"{network.name} was still moving after {duration / 86_400:.0f} days of model time."
+        f"{network.name} was still moving after {duration / 86_400:.0f} days of model time with "
+        f"{held}: it oscillates, or drifts."
     )
 
 

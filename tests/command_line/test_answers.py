@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import typer
 import xarray as xr
+from matplotlib.figure import Figure
 from my_protein import my_protein
 from program import MY_PROTEIN, run
 
@@ -99,6 +100,18 @@ ASKED: dict[str, tuple[Callable[[Network], xr.Dataset], str]] = {
 }
 
 
+PURE = {
+    # What has no unit: counts of runs and stays, fractions, the option of a model, a moment.
+    *("runs", "number of stays", "sd / mean of the runs", "kinases", "molecules at 1 s"),
+    *("fraction not there yet", "fraction not switched yet"),
+}
+
+
+def _labels(figure: Figure) -> set[str]:
+    """What the axes of a figure are called; all others have a unit in brackets."""
+    return {name for of in figure.axes for name in (of.get_xlabel(), of.get_ylabel()) if name}
+
+
 @pytest.fixture(scope="module")
 def model() -> Network:
     return expand(my_protein())
@@ -129,6 +142,8 @@ def test_section_draws_and_says_what_came_out(
     outputs.write_dataset(path, ask(model))
     answer = added(path, model)
     assert answer.figures
+    labels = {label for each in answer.figures for label in _labels(each)}
+    assert {each for each in labels if not each.endswith(")")} <= PURE
     assert f"The question {question} of my_protein" in answer.asked
     # The lifetimes are of three and four kinases, not of twenty.
     assert bool(answer.note) == (question == "growth")
