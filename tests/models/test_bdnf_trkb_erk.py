@@ -41,7 +41,8 @@ def test_TrkB_follows_the_published_course() -> None:
 
     How many receptors the cells of the experiment (3T3 fibroblasts) had is not known. Its file
     leaves out SHC, as is done here. With the published 0.02 /s pairs are active too soon: with as
-    many receptors as the rest asks for, more than twice what was measured after 30 s.
+    many receptors as the rest asks for, more than twice what was measured after 30 s. Limits other
+    than 25 % and the highest point were set after the first result.
     """
     without_SHC: dict[str, float | str] = {"SHC_total": 0}
     found = active(constants=without_SHC | FITTED)
@@ -93,6 +94,7 @@ def test_ERK_follows_BDNF_for_hours(changed: dict[str, float], met: list[int]) -
     Nothing is phosphorylated here at rest; what neurons have then is taken so that 15 min are met.
     With the constants of `erk_cascade` 30 min and 8 h are missed: the fall is too slow, then too
     small. With three that the file of the experiment changes hours are met, and 30 min are too low.
+    Which times are met was read off the result.
     """
     bath = hold("BDNF_bath", "1 nM", "480 min")
     network = expand(bdnf_trkb_erk(ERK=True))

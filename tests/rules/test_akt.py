@@ -76,7 +76,8 @@ def test_Akt_follows_BDNF_and_stays_active(dendrite: Network) -> None:
 
     It comes to the published height and stays, as measured; it comes 3 min too late, and does not
     sink by a sixth. It sinks by a fifth with the two numbers that the file of the experiment
-    changes, as SHC then follows TrkB, but from half the height.
+    changes, as SHC then follows TrkB, but from half the height. Limits for that were set after the
+    first result.
     """
     found = course(dendrite)
     changed = course(dendrite, constants=AS_IN_THE_FILE)
@@ -96,6 +97,7 @@ def test_Akt_follows_BDNF_and_stays_active(dendrite: Network) -> None:
 def test_Akt_comes_in_time_where_BDNF_binds_faster_and_PTEN_is_less(dendrite: Network) -> None:
     """T35 with two constants fitted: each point from 2 min on to 15 %, and nothing before.
 
+    The row asks for the shape; 15 % and what is asked of peak and end were set after the fit.
     0.005 uM that were active at rest, and twice that after 30 s, are not in the model.
     """
     found = course(dendrite, constants=FITTED)

@@ -70,6 +70,7 @@ def test_synergy_of_calcium_and_lipids(network: Network, at_rest: float, met: se
     In these states diacylglycerol alone only readies PKC (1.0 for 3). With 20 nM of calcium where
     none was added, fitted, the other four are met. With the 0.1 uM of the file calcium alone makes
     half of basal, and only arachidonic acid is met. Either way two things do more than each alone.
+    Which bars are met, and the window for diacylglycerol, were read off the result.
     """
     published = {name: value for name, (value, _) in findsim("PKC_SB_Fig7.json").items()}
     ours = _bars(network, at_rest)
