@@ -7,6 +7,7 @@ import pytest
 from plain_gillespie import PlainWalk
 from scipy import stats
 from small_models import birth_death, decay, schloegl
+from stopping import stopping
 
 from engrammar import expand
 from engrammar.analysis.forward_flux import FluxStopped, forward_flux
@@ -95,18 +96,10 @@ def test_ctrl_c_keeps_the_levels_that_were_reached(after: int, done: int) -> Non
     network = expand(birth_death(start=20))
     words: dict[str, Any] = {"walks": 20, "repeats": 3, "seed": 4}
     levels, start = np.array([26.0, 28, 30, 32, 34]), network.initial_counts()
-    heard = 0
-
-    def interrupt(count: int) -> None:
-        nonlocal heard
-        heard += count
-        if heard >= after:
-            raise KeyboardInterrupt
-
     walk = walk_of(network, "A_total")
     whole = forward_flux(walk, start, levels, **words)
     with pytest.raises(FluxStopped) as stop:
-        forward_flux(walk, start, levels, advance=interrupt, **words)
+        forward_flux(walk, start, levels, advance=stopping(after), **words)
     some = stop.value
     assert some.done == done
     if done < 2:

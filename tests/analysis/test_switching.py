@@ -7,6 +7,7 @@ import pytest
 import xarray as xr
 from plain_gillespie import PlainWalk
 from small_models import birth_death, decay, schloegl
+from stopping import stopping
 
 from engrammar import expand
 from engrammar.analysis import switching
@@ -127,18 +128,10 @@ def test_what_is_not_reached() -> None:
 
 def test_ctrl_c_leaves_no_run_out_that_had_begun() -> None:
     """Those that ended are the same runs as without Ctrl-C; those under way were cut short."""
-    heard = 0
-
-    def interrupt(count: int) -> None:
-        nonlocal heard
-        heard += count
-        if heard == 5:
-            raise KeyboardInterrupt
-
     words = {"until": "1000 s", "runs": 400, "seed": 1}
     whole = switching(NETWORK, "X", 50, **words)  # type: ignore[arg-type]
     with pytest.raises(Stopped) as stop:
-        switching(NETWORK, "X", 50, advance=interrupt, **words)  # type: ignore[arg-type]
+        switching(NETWORK, "X", 50, advance=stopping(5), **words)  # type: ignore[arg-type]
     some = stop.value.finished
     assert some is not None
     about = some.attrs
@@ -155,17 +148,9 @@ def test_ctrl_c_leaves_no_run_out_that_had_begun() -> None:
 
 @pytest.mark.parametrize(("after", "done"), [(2, 0), (6, 2)])
 def test_ctrl_c_on_the_climb_gives_levels_and_then_a_rate(after: int, done: int) -> None:
-    heard = 0
-
-    def interrupt(count: int) -> None:
-        nonlocal heard
-        heard += count
-        if heard >= after:
-            raise KeyboardInterrupt
-
     words: dict[str, Any] = {"walks": 20, "repeats": 4, "seed": 1, "levels": [28, 32, 36]}
     with pytest.raises(Stopped) as stop:
-        switching(birth_death(start=20), "A_total", 36, "flux", advance=interrupt, **words)
+        switching(birth_death(start=20), "A_total", 36, "flux", advance=stopping(after), **words)
     some = stop.value.finished
     assert some is not None
     assert (stop.value.done, stop.value.total) == (done, 4)
