@@ -41,8 +41,7 @@ def distances(
     the number of observables and times. Observables that only one of the two has are left out.
 
     Raises `ValueError` for an ensemble of fewer than two runs, or a time that is not in both, or no
-    shuffling;
-    `UnknownName` if they have no observable in common.
+    shuffling; `UnknownName` if they have no observable in common.
     """
     check_seed(seed)
     check_whole("Shufflings", shufflings)
@@ -51,7 +50,10 @@ def distances(
     ensembles = {"first": runs_of(one), "second": runs_of(other)}
     names = [n for n in ensembles["first"] if n in ensembles["second"]]
     if not names:
-        have = " and ".join(", ".join(map(str, each)) for each in ensembles.values())
+        have = "; ".join(
+            f"the {which} has {', '.join(map(str, each)) or 'none over runs and time'}"
+            for which, each in ensembles.items()
+        )
         raise UnknownName(f"The two ensembles have no observable in common: {have}.")
     for which, ensemble in ensembles.items():
         if ensemble.sizes["run"] < 2:

@@ -260,10 +260,7 @@ def _switching(result: xr.Dataset) -> Answer:
         said.append(
             f"{about['switched']} of {about['runs']} runs switched within {about['until']}."
         )
-        scale, unit = time_scale(float(result["time"].max()))
-        seen = result["seen"].values.astype(bool)
-        drawn = charts.survival(result["time"].values / scale, seen, unit, "not switched yet")
-        return Answer(title, said, [drawn])
+        return Answer(title, said, [switching.survival_curve(result)])
     if "share_on" in result:
         return Answer(title, said, (), [switching.told(result)])
     return Answer(title, said)

@@ -29,6 +29,7 @@ def distances(
         int, typer.Option(metavar="N", help="Shufflings of the permutation test.")
     ] = 999,
     seed: arguments.Seed = 0,
+    plot: arguments.Plot = None,
     output: arguments.Output = None,
 ) -> None:
     """Say how far two ensembles are apart: two engines, two volumes, two sets of constants.
@@ -42,8 +43,10 @@ def distances(
       engrammar simulate camkii_switch --method ssa --runs 200 --set Ca="0.2 uM" --output other.nc
       engrammar distances small.nc other.nc --at "1 min" --at "10 min"
     """
+    from engrammar.analysis import charts, style
     from engrammar.analysis import distances as measure
 
+    outputs.check(plot, outputs.PLOTS)
     outputs.check(output, outputs.RESULTS)
     first, second = reread(one), reread(other)
     with doing("Shuffling"):
@@ -59,6 +62,10 @@ def distances(
     if output is not None:
         outputs.write_dataset(output, result)
         print(f"The result is in {output}")
+    if plot is not None:
+        made = charts.distance_bars(result)
+        outputs.write(plot, lambda temporary: style.save(made, temporary, plot.suffix))
+        print(f"The plot is in {plot}")
 
 
 def told(result: "xr.Dataset", end: float) -> "Table":

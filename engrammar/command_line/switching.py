@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from engrammar.command_line import arguments, outputs, terminal
-from engrammar.command_line.complaints import Interrupted
+from engrammar.command_line.complaints import Interrupted, Mistake
 from engrammar.command_line.preparation import prepare
 from engrammar.command_line.progress import doing, running
 from engrammar.command_line.responses import finished
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import xarray as xr
+    from matplotlib.figure import Figure
 
     from engrammar.analysis.stopping import Stopped
     from engrammar.command_line.tables import Table
@@ -71,6 +72,7 @@ def switching(
     option: arguments.Option = [],  # noqa: B006
     overlay: arguments.With = [],  # noqa: B006
     set: arguments.Set = [],  # noqa: B006
+    plot: arguments.Plot = None,
     output: arguments.Output = None,
     max_species: arguments.MaxSpecies = None,
     generator: arguments.Expander = arguments.Generator.auto,
@@ -80,20 +82,27 @@ def switching(
     Prints the mean time and the rate with their intervals. Runs that did not switch in time count
     as such; after Ctrl-C so do those that were under way, for the time they had got to. Of flux
     Ctrl-C leaves the repeats that were finished, or the levels that were reached. Start a model
-    where its state lives, with --set or --option.
+    where its state lives, with --set or --option. The plot is the share of runs that have not
+    switched yet (Kaplan and Meier).
 
     \b
     Examples:
       engrammar switching camkii_switch --option holoenzymes=5 --set phosphorylated=1
-        --threshold 6 --until "10 h"
+        --threshold 6 --until "10 h" --plot survival.pdf
       engrammar switching camkii_switch --option holoenzymes=3 --set phosphorylated=1
         --threshold 4 --method exact
       engrammar switching camkii_switch --set phosphorylated=1 --threshold 24 --method flux
         --until "2 min"
     """
     outputs.check(output, outputs.RESULTS)
+    outputs.check(plot, outputs.PLOTS)
+    if plot is not None and method is not Method.runs:
+        raise Mistake(f"Only runs have a survival curve: --plot does not go with {method.value}.")
+    if levels and method is not Method.flux:
+        raise Mistake("Levels are climbed by flux only: --levels goes with --method flux.")
     prepared = prepare(model, option, set, None, "none", max_species, generator, overlays=overlay)
     name = observable or prepared.observables[0]
+    from engrammar.analysis import style
     from engrammar.analysis.stopping import Stopped
     from engrammar.analysis.switching import flux_levels
     from engrammar.analysis.switching import switching as ask
@@ -136,6 +145,10 @@ def switching(
         outputs.write_dataset(output, result)
         terminal.say(f"The result is in {output}.")
     _show(result)
+    if plot is not None:
+        made = survival_curve(result)
+        outputs.write(plot, lambda temporary: style.save(made, temporary, plot.suffix))
+        print(f"The plot is in {plot}")
     if stopped is not None:
         raise Interrupted(f"interrupted; {_left(result, stopped)}.")
 
@@ -177,6 +190,16 @@ def _show(result: "xr.Dataset") -> None:
         console.print(f"The first level is crossed {number(about['flux'])} times a second.")
         if result.sizes["level"]:
             told(result).show()
+
+
+def survival_curve(result: "xr.Dataset") -> "Figure":
+    """The share of runs that have not switched, against time; others count as longer."""
+    from engrammar.analysis import charts
+    from engrammar.analysis.wording import time_scale
+
+    scale, unit = time_scale(float(result["time"].max()))
+    seen = result["seen"].values.astype(bool)
+    return charts.survival(result["time"].values / scale, seen, unit, "not switched yet")
 
 
 def not_known_yet(result: "xr.Dataset") -> str:

@@ -81,7 +81,7 @@ def test_a_comparison_is_an_ensemble_too() -> None:
 
 def test_what_cannot_be_compared() -> None:
     x, y = ensemble(np.array([1, 2])), ensemble(np.array([1, 2]), "Y")
-    with pytest.raises(UnknownName, match="no observable in common: X and Y"):
+    with pytest.raises(UnknownName, match="in common: the first has X; the second has Y"):
         distances(x, y)
     with pytest.raises(ValueError, match="the second has 1"):
         distances(x, ensemble(np.array([1])))

@@ -165,8 +165,11 @@ def test_distances_are_those_of_the_ensembles(runs: Path, tmp_path: Path) -> Non
     made = run("simulate", MY_PROTEIN, *words, "--set", "Ca=2 uM", "--output", other)
     assert made.exit_code == exit_codes.OK, made.stderr
     written = tmp_path / "apart.nc"
-    result = run("distances", runs, other, "--at", "5 min", "--output", written)
+    files = ("--output", written, "--plot", tmp_path / "apart.svg")
+    result = run("distances", runs, other, "--at", "5 min", *files)
     assert result.exit_code == exit_codes.OK, result.stderr
+    drawn = (tmp_path / "apart.svg").read_text(encoding="utf-8")
+    assert "Wasserstein distance (molecules)" in drawn
     with (
         xr.open_dataset(runs, engine="h5netcdf") as one,
         xr.open_dataset(other, engine="h5netcdf") as two,

@@ -43,9 +43,11 @@ def test_exact_time_of_a_switch() -> None:
 
 def test_runs_until_they_switch(tmp_path: Path) -> None:
     path = tmp_path / "times.nc"
-    words = ("--until", "10 min", "--runs", 40, "--seed", 3, "--output", path)
+    plot = tmp_path / "survival.svg"
+    words = ("--until", "10 min", "--runs", 40, "--seed", 3, "--output", path, "--plot", plot)
     result = run("switching", *DOWN, *words)
     assert result.exit_code == exit_codes.OK, result.output
+    assert "fraction not switched yet" in plot.read_text(encoding="utf-8")
     expected = down("runs", until="10 min", runs=40, seed=3)
     value, low, high, _ = cells(result.stdout, "mean time")
     for shown, name in ((value, "mean_time"), (low, "mean_time_low"), (high, "mean_time_high")):
@@ -54,6 +56,19 @@ def test_runs_until_they_switch(tmp_path: Path) -> None:
     with xr.open_dataset(path, engine="h5netcdf") as written:
         np.testing.assert_array_equal(written["time"], expected["time"])
         assert written.attrs["threshold"] == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--method", "exact", "--plot", "x.svg"), "Only runs have a survival curve"),
+        (("--levels", 4, "--levels", 2), "--levels goes with --method flux"),
+    ],
+)
+def test_what_a_way_to_a_switch_does_not_have(words: tuple[object, ...], said: str) -> None:
+    result = run("switching", *DOWN, *words)
+    assert result.exit_code == exit_codes.MISTAKE
+    assert said in result.stderr
 
 
 def test_forward_flux() -> None:
