@@ -268,7 +268,7 @@ def told(passport: "Passport") -> "Table":
                 trial.method,
                 trial.name,
                 str(trial.programs),
-                f"{written(trial.largest, form)}{unit}",
+                f"{written(trial.largest, form)}{unit}" if trial.pairs else "none",
                 f"{trial.limit:.0e}" if trial.method == "ode" else f"{trial.limit:.1f}{unit}",
                 "; ".join(silent),
             )

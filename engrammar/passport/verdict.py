@@ -158,7 +158,7 @@ class Passport:
                 why = "; ".join(
                     f"{each.simulator} {each.said or each.status}"
                     for each in trial.entries
-                    if each.status not in ("ran", "not installed")
+                    if each.status != "ran"
                 )
                 found.append(
                     f"{_named(trial)}: {trial.programs} independent programs could be compared, "

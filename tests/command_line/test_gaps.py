@@ -96,7 +96,7 @@ def _levels() -> Table:
 def _passport() -> Table:
     trial = SimpleNamespace(
         method="ode", name="as it is", programs=2, largest=np.nan, limit=1e-4, entries=(),
-        forbidden="",
+        pairs=(1,), forbidden="",
     )  # fmt: skip
     return verifying.told(SimpleNamespace(trials=[trial]))  # type: ignore[arg-type]
 

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -26,11 +27,12 @@ from small_models import (
     voltage,
 )
 
-from engrammar import Blueprint, Molecule, expand
+from engrammar import BOND, Blueprint, Molecule, expand
 from engrammar.command_line import exit_codes
 from engrammar.command_line.exporting import FormName
 from engrammar.exchange import problems, rereading
 from engrammar.exchange.forms import FORMS, NoKappa, TooLargeToDraw
+from engrammar.exchange.forms.kappa import kappa
 from engrammar.models.camkii_holoenzyme import camkii_holoenzyme
 
 every_model = pytest.mark.parametrize("make", ZOO, ids=lambda make: make.__name__)
@@ -192,6 +194,64 @@ def test_kappa_names_are_quoted_and_come_first(make: Callable[[], Blueprint]) ->
             assert re.findall(r"@ '(\w+)'", line)[0] in known
 
 
+def loses(*, bound: bool = False, alone: bool = False) -> Blueprint:
+    """A makes B, which is lost when free, or `bound` with what it holds, or `alone` without.
+
+    A binds at one site and meets at another, so that the ends of a chain may meet.
+    """
+    model, cell = one_place("loses")
+    a = cell.molecule(Molecule("A", "test:A", {"b": BOND, "meets": BOND}), "b", "meets")
+    b = cell.molecule(Molecule("B", "test:B", {"a": BOND, "meets": BOND}), "a", "meets")
+    k, each = constant(cell, "k", 1, "1/s"), constant(cell, "k_each", 1, "1/molecule/s")
+    cell.rule("A_makes_B", a(b=None) >> a(b=None) + b(a=None, meets=None), k)
+    cell.rule("A_binds_B", a(b=None) + b(a=None) | a(b=1) % b(a=1), each, k)
+    cell.rule("ends_meet", a(meets=None) + b(meets=None) | a(meets=1) % b(meets=1), each, k)
+    lost = b() if bound or alone else b(a=None, meets=None)
+    cell.rule("B_is_lost", lost >> None, k, delete_molecules=alone)
+    cell.start(a(), constant(cell, "A_0", 2.5, "molecule"))
+    cell.start(b(), constant(cell, "B_0", 1, "molecule"))
+    return model
+
+
+def test_kappa_has_a_place_for_each_molecule_that_comes_or_goes() -> None:
+    """KaSim 4.1.2 refuses a rule without, rounds 2.5 up, and lets ends of one chain meet."""
+    lines = kappa(loses()).splitlines()
+    assert "'A_makes_B' A(b[.]), . -> A(b[.]), B(a[.],meets[.]) @ 'k'" in lines
+    assert "'B_is_lost' B(a[.],meets[.]) -> . @ 'k'" in lines
+    assert "'B_is_lost' B() -> . @ 'k'" in kappa(loses(alone=True)).splitlines()
+    assert (
+        "'ends_meet' A(meets[.]), B(meets[.]) -> A(meets[1]), B(meets[1]) @ 'k_each' {0}" in lines
+    )
+    assert "'ends_meet_rev' A(meets[1]), B(meets[1]) -> A(meets[.]), B(meets[.]) @ 'k'" in lines
+    assert "%init: ([int] ('A_0' + 0.5)) A(b[.],meets[.])" in lines
+
+
+def test_kappa_rounds_together_what_is_made_of_the_same() -> None:
+    """301.1 in the dendrite and 30.1 in the spine are 331, as in SBML."""
+    starts = [each for each in written("kappa", two_places()).splitlines() if "%init" in each]
+    one, other = "'A_0_molecules_in_dendrite'", "'A_0_molecules_in_spine'"
+    assert starts[0] == f"%init: ([int] ({one} + 0.5)) A(b[.],loc{{dendrite}}[.])"
+    assert starts[1] == (
+        f"%init: ([int] ({one} + {other} + 0.5) - [int] ({one} + 0.5)) A(b[.],loc{{spine}}[.])"
+    )
+
+
+def test_kappa_is_what_KaSim_reads_as_it_is_meant() -> None:
+    """KaSim 4.1.2 takes x^2 for x, and refuses a bond that no rule makes."""
+    model, cell = one_place("squares")
+    a = cell.molecule(Molecule("A", "test:A", {"b": BOND, "state": ("u", "p")}), "b", "state")
+    b = cell.molecule(Molecule("B", "test:B", {"a": BOND}), "a")
+    alone = cell.observe("A_u", a(state="u"))
+    cell.observe("A_with_B", a(b=1) % b(a=1))
+    rate = constant(cell, "k", 1, "1/molecule**2/s")
+    cell.rule("A_turns", a(state="u") >> a(state="p"), cell.expression("v", rate * alone**2))
+    cell.start(a(), constant(cell, "A_0", 5, "molecule"))
+    lines = kappa(model).splitlines()
+    assert "%obs: 'A_u' |A(state{u}[.])|" in lines
+    assert "%obs: 'A_with_B' 0" in lines
+    assert "%var: 'v' 'A_u'^2.0*'k'" in lines
+
+
 def swapped() -> Blueprint:
     model, cell = one_place("swapped")
     a, b = cell.molecule(Molecule("A", "test:A", {"b": ()}), "b"), None
@@ -213,13 +273,14 @@ def swapped() -> Blueprint:
         (buffered, "no species of a fixed amount"),
         (voltage, "The formula opening has a function"),
         (swapped, "A_binds_B lists its molecules in another order"),
+        (partial(loses, bound=True), "B_is_lost deletes B with whatever its site a holds"),
     ],
 )
 def test_what_kappa_would_read_differently_is_refused(
     make: Callable[[], Blueprint], complaint: str
 ) -> None:
     with pytest.raises(NoKappa, match=complaint):
-        written("kappa", make())
+        kappa(make())
 
 
 def test_a_refusal_is_a_sentence(tmp_path: Path) -> None:

@@ -48,9 +48,11 @@ def test_where_there_is_none_it_is_said_and_how_to_have_it(
     monkeypatch.setenv(AMICI.elsewhere, python)
     assert not AMICI.installed
     settings = Settings(methods=("ode",), simulators=("AMICI",), points=3)
-    (entry, *_) = verify(subject, settings).trials[0].entries
+    found = verify(subject, settings)
+    (entry, *_) = found.trials[0].entries
     assert (entry.status, entry.version) == ("not installed", "not installed")
     assert "ENGRAMMAR_AMICI names no Python that has it" in entry.said
+    assert f"not 2 (AMICI {entry.said})." in found.sentence
 
 
 def test_what_it_says_is_passed_on(other_python: Path) -> None:
