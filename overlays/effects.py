@@ -262,7 +262,7 @@ EFFECTS: tuple[Effect, ...] = (
     Effect(
         ("S845A",), "ltp_ltd_spine",
         "share of its synaptic receptors that a rested spine loses to 0.3 uM of calcium",
-        _IN_SLOTS, "loss", "1218 min", "down", LEE_2010.at("no LTD by 1 Hz"),
+        _IN_SLOTS, "loss", "1280 min", "down", LEE_2010.at("no LTD by 1 Hz"),
         hold("Ca", "0.3 uM", "3 min", "20 h"), "20 h",
     ),
     *TRACE,
