@@ -140,7 +140,7 @@ def hysteresis(
 def _notes(windows: Sequence[Window], input: str) -> str:
     """Why there is no window, or why an edge of one is not a number."""
     if not windows:
-        return f"one branch at every value of {input} that was looked at: no window"
+        return f"both starts end in one state at every {input} that was looked at: no window"
     missing = [
         f"{name} is NaN where a window reaches past the {which} value of {input}"
         for name, which, edges in (

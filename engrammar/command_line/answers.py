@@ -103,6 +103,12 @@ def _asked(question: str, result: xr.Dataset) -> str:
         parts.append(
             f"up to {until if isinstance(until, str) else moment(float(until), float(until))}"
         )
+    if question == "hysteresis":
+        starts = (yaml.safe_load(str(about[start])) for start in ("low", "high"))
+        parts += [
+            f"the {which} start {', '.join(f'{name} = {value}' for name, value in of.items())}"
+            for which, of in zip(("low", "high"), starts, strict=True)
+        ]
     if "first" in about:
         parts.append(f"between {about['first']} and {about['second']}")
     if "samples" in about:

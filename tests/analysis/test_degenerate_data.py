@@ -114,7 +114,8 @@ def test_what_is_undefined_says_why(table: str) -> None:
 
 
 def test_why_a_loop_has_no_edge_is_said() -> None:
-    assert _loop([20.0, 30.0]).attrs["notes"].startswith("one branch at every value of leak")
+    said = _loop([20.0, 30.0]).attrs["notes"]
+    assert said.startswith("both starts end in one state at every leak")
     beyond = _loop([6.0, 8.0]).attrs
     assert np.isnan(beyond["window_low"]).all()
     assert "window_low is NaN where a window reaches past the lowest value" in beyond["notes"]

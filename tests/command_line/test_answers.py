@@ -76,7 +76,7 @@ ASKED: dict[str, tuple[Callable[[Network], xr.Dataset], str]] = {
     ),
     "hysteresis": (
         lambda m: analysis.hysteresis(m, "Ca", [0.1, 1.0], observable="active", **LOOP),
-        "one branch at every value of Ca",
+        "both starts end in one state at every Ca that was looked at: no window",
     ),
     "passage": (
         lambda m: analysis.passage(m, "active", 2, "60 s", "ssa", runs=5),
