@@ -68,7 +68,7 @@ def import_model(
         _show_foreign(model, file)
     else:
         _show(model)
-        if found[0].suffix == ".bngl":
+        if found[0].suffix.lower() == ".bngl":
             _show_rules(found[0], file)
         if check:
             _check(model, until)

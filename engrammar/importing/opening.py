@@ -26,16 +26,17 @@ def open_model(
     what they are in deterministic runs too.
     Raises `Unsafe` for a file that is refused, and `Refused` for one that nothing here can run.
     """
-    if path.suffix == ".omex":
+    kind = path.suffix.lower()
+    if kind == ".omex":
         from engrammar.importing.archives import Archive
 
         archive = Archive(read_bytes(path), path.name)
         return _from_archive(archive, member, repair, as_written)
-    if path.suffix == ".bngl":
+    if kind == ".bngl":
         from engrammar.importing import bngl
 
         return bngl.read(text_of(read_bytes(path), path.name), path.name)
-    if path.suffix not in SUFFIXES:
+    if kind not in SUFFIXES:
         raise Unsafe(f"{path} should end in {', '.join(SUFFIXES)}.")
     text = text_of(read_bytes(path), path.name)
     screen(text, path.name)
@@ -48,7 +49,7 @@ def open_rules(path: Path) -> "tuple[Blueprint, tuple[str, ...]]":
     Raises `Unsafe` for a file that is refused, that has no rules, or whose rules say what ours
     cannot.
     """
-    if path.suffix != ".bngl":
+    if path.suffix.lower() != ".bngl":
         raise Unsafe(f"{path} is a network and has no rules: BNGL has them, in a file .bngl.")
     from engrammar.importing import bngl_rules
 
@@ -118,11 +119,16 @@ def _from_archive(
     models = [each.location for each in archive.of_format("sbml")]
     place = member or (asked.source if asked else "")
     if not place:
-        if len(models) != 1:
-            listed = ", ".join(models) or "none"
+        if not models:
+            held = ", ".join(archive.members[:10])
             raise Unsafe(
-                f"{archive.origin} has several models or none ({listed}): say which, as in "
-                f"{archive.origin}:{models[0] if models else 'model.xml'}."
+                f"The manifest of {archive.origin} names no SBML; the archive holds {held}: name a "
+                f"model there, or after a colon, as in {archive.origin}:model.xml."
+            )
+        if len(models) > 1:
+            raise Unsafe(
+                f"{archive.origin} has several models ({', '.join(models)}): say which, as in "
+                f"{archive.origin}:{models[0]}."
             )
         (place,) = models
     origin = f"{archive.origin}:{place}"

@@ -153,6 +153,8 @@ def _check(document: libsbml.SBMLDocument) -> None:
         raise Refused([(str(document.getUnknownPackagePrefix(number)), _NOT_CORE)])
     for number in range(document.getNumErrors()):
         error = document.getError(number)
+        if error.getErrorId() == libsbml.MissingXMLEncoding:  # UTF-8, and it was decoded already
+            continue
         if error.getSeverity() >= libsbml.LIBSBML_SEV_ERROR:
             message = " ".join(str(error.getMessage()).split())
             said = f"{message.rstrip('.')}; correct it there"

@@ -30,7 +30,8 @@ def assigned(context: Context) -> tuple[Trees, Trees]:
         rule = model.getRule(number)
         if rule.isAlgebraic():
             why = "an algebraic rule; solve it for one variable and write an assignment rule"
-            context.refuse(rule.getIdAttribute() or "algebraicRule", why, hopeless=True)
+            name = rule.getIdAttribute() or rule.getMetaId() or "algebraicRule"
+            context.refuse(name, why, hopeless=True)
         elif rule.isRate():
             context.refuse(rule.getVariable(), "a rate rule changes it")
         else:

@@ -34,6 +34,14 @@ def test_a_file_is_described_and_checked(dimers: Path) -> None:
     assert difference < 1e-8
 
 
+def test_a_file_may_end_in_capitals(dimers: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "DIMERS.XML"
+    copy.write_bytes(dimers.read_bytes())
+    result = run("import", copy)
+    assert result.exit_code == exit_codes.OK, result.stderr
+    assert "from DIMERS.XML: 2 species, 2 reactions" in result.stdout
+
+
 def test_a_file_can_be_simulated(dimers: Path, tmp_path: Path) -> None:
     output = tmp_path / "course.nc"
     result = run("simulate", dimers, "--until", "10 s", "--set", "k1=0.0004", "--output", output)

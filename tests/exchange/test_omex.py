@@ -106,7 +106,7 @@ def test_tellurium_runs_it_from_the_file_alone(whole: bytes, path: Path) -> None
     ours = results(whole, "results_deterministic.csv")
     course = done["my_protein_deterministic.sedml"]
     for name, values in ours.items():
-        # Both integrate with tolerances of 1e-8, ours from change point to change point.
+        # Both integrate with tolerances of 1e-10, ours from change point to change point.
         np.testing.assert_allclose(np.ravel(course[f"data_{name}"]), values, rtol=1e-6, atol=1e-6)
     ours = results(whole, "results_stochastic.csv")
     runs = done["my_protein_stochastic.sedml"]

@@ -81,6 +81,15 @@ def test_one_of_several_models_is_chosen_by_its_place(tmp_path: Path) -> None:
     assert getattr(open_model(path, "b/other.xml"), "name", "") == "other"
 
 
+def test_an_archive_without_a_model_says_what_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "data.omex"
+    path.write_bytes(archive({"data.csv": "1"}, kinds={"data.csv": "csv"}))
+    with pytest.raises(
+        Unsafe, match=r"data.omex names no SBML; the archive holds .*data.csv: name"
+    ):
+        open_model(path)
+
+
 @pytest.mark.parametrize(
     "place",
     [
@@ -101,7 +110,7 @@ def test_places_outside_of_the_archive_are_refused(place: str) -> None:
 def test_a_manifest_cannot_point_outside(place: str, tmp_path: Path) -> None:
     path = tmp_path / "bad.omex"
     path.write_bytes(archive({"model.xml": MODEL}, kinds={place: "sbml"}))
-    with pytest.raises(Unsafe, match=r"outside of the archive|several models or none"):
+    with pytest.raises(Unsafe, match=r"outside of the archive|names no SBML; the archive holds"):
         open_model(path)
 
 

@@ -168,8 +168,9 @@ EVENT = (
             "A: a rate rule",
         ),
         (
-            f"<listOfRules><algebraicRule>{math('A - k')}</algebraicRule></listOfRules>" + DECAY,
-            "an algebraic rule; solve it for one variable",
+            f'<listOfRules><algebraicRule metaid="balance">{math("A - k")}</algebraicRule>'
+            "</listOfRules>" + DECAY,
+            "balance: an algebraic rule; solve it for one variable",
         ),
         (
             '<listOfReactions><reaction id="flux"/></listOfReactions>',
@@ -201,6 +202,16 @@ def test_a_package_that_changes_the_meaning_is_refused(package: str) -> None:
         assert extended != text
         with pytest.raises(Refused, match=f"{package}: a package .* write it in core SBML"):
             sbml.read(extended, "theirs.xml")
+
+
+def test_a_file_that_does_not_say_its_encoding_is_read_as_UTF_8() -> None:
+    """As XML has it, and as `verify` and simulators read it; libsbml calls it an error."""
+    text = document(compartment() + two_species() + parameters(k=1.0) + DECAY)
+    silent = text.replace(' encoding="UTF-8"', "", 1)
+    assert silent != text
+    assert (
+        sbml.read(silent, "theirs.xml").network.hash == sbml.read(text, "theirs.xml").network.hash
+    )
 
 
 def test_constants_are_imported_and_unsourced() -> None:
