@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from engrammar.exchange.storing import MOST_REACTIONS
+
 
 @dataclass(frozen=True)
 class Exported:
@@ -31,7 +33,8 @@ def index_page(exported: Iterable[Exported], folder: Path) -> str:
         "One folder a model: SBML in a deterministic and a stochastic variant, SED-ML, the rules",
         "for BioNetGen and PySB, every constant with its source. `make exports` writes all of it",
         "anew; `engrammar export NAME --omex --output .` makes one archive of a model, and",
-        "`--option` a variant of it.",
+        "`--option` a variant of it. Of networks above",
+        f"{MOST_REACTIONS:,} reactions only the rules and the constants are kept here.",
         "",
         "| model | | what it is | species, reactions, rules | its question | verdict |",
         "| --- | --- | --- | --- | --- | --- |",

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.integrate import solve_ivp
 
-from engrammar.engines.task import Segment, Task
+from engrammar.engines.task import Segment, SimulationError, Task
 from engrammar.network import NamedQuantity, Network
 from engrammar.passport.assignment import Floats
 from engrammar.simulation import make_task
@@ -130,7 +130,10 @@ def happened_in(
 def _solved(
     network: Network, task: Task, amounts: Floats | None = None
 ) -> Iterator[tuple[Segment, Any]]:
-    """Each stretch of the stimulus with scipy's solution: amounts, and reactions so far."""
+    """Each stretch of the stimulus with scipy's solution: amounts, and reactions so far.
+
+    Raises `SimulationError` where LSODA and BDF both give up.
+    """
     state = np.append(network.initial_amounts() if amounts is None else amounts, 0.0)
     for segment in task.segments:
         here = network.with_values(dict(segment.inputs))
@@ -143,7 +146,15 @@ def _solved(
             return np.append(here.stoichiometry @ fluxes, fluxes.sum())
 
         span = (segment.start, segment.stop)
-        solved = solve_ivp(rates, span, state, "LSODA", rtol=1e-4, atol=1e-3)
+        for method in ("LSODA", "BDF"):
+            solved = solve_ivp(rates, span, state, method, rtol=1e-4, atol=1e-3)
+            if solved.success and np.isfinite(solved.y).all():
+                break
+        else:
+            raise SimulationError(
+                f"The equations of {network.name} cannot be followed beyond {solved.t[-1]:g} s, to "
+                "see how often reactions happen."
+            )
         state = solved.y[:, -1]
         yield segment, solved
 

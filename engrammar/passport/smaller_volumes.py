@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from engrammar.engines.task import SimulationError
 from engrammar.network import Network
 from engrammar.passport.effort import Part, affordable, happened_in
 from engrammar.passport.isolation import Limits
@@ -53,8 +54,11 @@ def smaller(network: Network, until: str, stimulus: Stimulus | None, part: Part)
     for factor in FACTORS:
         volumes = {f"V_{place}": network.values()[f"V_{place}"] for place in network.places}
         other = network.with_values({name: factor * size for name, size in volumes.items()})
-        its = affordable(other, until, stimulus)
-        number = seen(other, until, stimulus, its)
+        try:
+            its = affordable(other, until, stimulus)
+            number = seen(other, until, stimulus, its)
+        except SimulationError:
+            continue
         if number > most:
             most, chosen = number, Smaller(factor, other, its)
     return chosen

@@ -1,10 +1,15 @@
 """Which runs a model is worth: of a process whose number of reactions is known."""
 
+from types import SimpleNamespace
+
+import numpy as np
 import pytest
 from small_models import SOURCE, A, birth_death, constant, cooperative, decay, one_place
 
 from engrammar import Network, expand, hold, pulses
-from engrammar.passport import isolation, model_subject
+from engrammar.engines import SimulationError
+from engrammar.passport import effort, isolation, model_subject
+from engrammar.passport.assignment import Floats
 from engrammar.passport.effort import (
     AFFORDED,
     ALL_RATES,
@@ -78,6 +83,20 @@ def test_what_is_dear_before_the_stimulus_changes_begins_when_it_does() -> None:
     assert 0.9 * length < end - start <= length
     early = hold("death", "2 1/s", "10 s", start=f"{length / 2} s")
     assert affordable(network, f"{4 * length} s", early).start == 0
+
+
+def test_what_cannot_be_followed_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second integrator is asked before."""
+    asked: list[str] = []
+
+    def solve(_: object, span: object, state: Floats, method: str, **__: float) -> SimpleNamespace:
+        asked.append(method)
+        return SimpleNamespace(success=True, t=np.array(span), y=np.full((len(state), 2), np.nan))
+
+    monkeypatch.setattr(effort, "solve_ivp", solve)
+    with pytest.raises(SimulationError, match="decay cannot be followed beyond 20 s"):
+        reactions_of_a_run(expand(decay()), "20 s")
+    assert asked == ["LSODA", "BDF"]
 
 
 def test_runs_that_begin_later_begin_where_the_equations_are(
