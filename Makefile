@@ -9,8 +9,8 @@ READY := .venv/.ready
 .PHONY: demo test lint exports passports docs gallery verify clean
 
 demo: $(READY)
-	$(BIN)/engrammar compare camkii_switch --runs 40 --output reports/camkii_sizes.nc \
-	--volumes "0.001 fL" --volumes "0.01 fL" --volumes "0.054 fL" --volumes "0.1 fL"
+	$(BIN)/engrammar compare camkii_switch --runs 20 --precision "5 %" --limit 2000 \
+	--output reports/camkii_sizes.nc --volumes "0.001 fL" --volumes "0.01 fL" --volumes "0.054 fL" --volumes "0.1 fL"
 	$(BIN)/engrammar report camkii_switch --runs 400 --add reports/camkii_sizes.nc \
 	--output reports/camkii_switch.html
 

@@ -115,6 +115,8 @@ def _asked(question: str, result: xr.Dataset) -> str:
         parts.append(f"{about['samples']} samples")
     if np.ndim(about.get("runs", "")) == 0 and about.get("runs"):
         parts.append(f"{about['runs']} stochastic runs")
+    if "precision" in about:
+        parts.append(f"runs until each mean is known to {percent(float(about['precision']))}")
     if "seed" in about:
         parts.append(f"seed {about['seed']}")
     changed: Mapping[str, object] = yaml.safe_load(str(about.get("parameters", "{}"))) or {}
