@@ -8,7 +8,7 @@ import libsbml
 import numpy as np
 
 from engrammar.importing.file_units import FileUnit, FileUnits
-from engrammar.importing.mathematics import Functions, Inexpressible, Tree
+from engrammar.importing.mathematics import Functions, Inexpressible, LooksBack, Tree
 from engrammar.importing.names import free_name
 from engrammar.importing.products import Product
 from engrammar.importing.sources_in_notes import source_of, unit_in_notes
@@ -152,6 +152,7 @@ class Context:
 
     def refuse(self, identifier: str, why: object, *, hopeless: bool = False) -> None:
         """Put on record that an element cannot be said by a network, or run by anything here."""
+        hopeless = hopeless or isinstance(why, LooksBack)
         (self.hopeless if hopeless else self.problems).append((identifier or "(no id)", str(why)))
 
 

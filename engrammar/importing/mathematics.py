@@ -70,6 +70,10 @@ class Inexpressible(ValueError):
     """A formula that a network cannot say; the message says what is in the way."""
 
 
+class LooksBack(Inexpressible):
+    """A formula that RoadRunner cannot run either."""
+
+
 class Functions:
     """The function definitions of a file, written out where they are called."""
 
@@ -197,7 +201,9 @@ def _symbol(element: ElementTree.Element) -> Tree:
     if name == "avogadro":
         return AVOGADRO
     if name == "delay":
-        raise Inexpressible("it looks back in time (delay)")
+        raise LooksBack(
+            "it looks back in time (delay), which no simulator here does: write a chain of steps"
+        )
     if name == "rateOf":
         raise Inexpressible("it looks at a rate of change (rateOf)")
     raise Inexpressible(f"there is no word here for the symbol {name or element.text}")

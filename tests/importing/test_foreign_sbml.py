@@ -160,7 +160,7 @@ EVENT = (
         ),
         (
             reactions(reaction("decay", "k*delay(A, 1)", uses="A", makes="B")),
-            "decay: it looks back in time",
+            "decay: it looks back in time .*: write a chain of steps",
         ),
         (
             f'<listOfRules><rateRule variable="A">{math("k")}</rateRule></listOfRules>'
