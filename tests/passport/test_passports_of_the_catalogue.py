@@ -18,10 +18,7 @@ from engrammar.passport.reading import passports
 
 EXPORTS = Path(__file__).parents[2] / "sbml_exports"
 NAMES = sorted(module.name for module in iter_modules(models.__path__))
-MISSING: dict[str, str] = {
-    "camkii_holoenzyme": "of four subunits: of stochastic programs COPASI and run_network were not "
-    "through within 240 s, so that three and not four could be compared",
-}
+MISSING: dict[str, str] = {}
 """Models without a passport, and why."""
 
 AGAIN = ("camkii_switch", "nucleosome_array", "bdnf_trkb_erk")
