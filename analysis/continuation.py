@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 
 from engrammar.analysis.equilibria import Equilibria, NoSteadyState, solved
+from engrammar.analysis.ranges import model_numbers
 from engrammar.analysis.scan import with_unit
 from engrammar.blueprint import Blueprint
 from engrammar.expansion import expand
@@ -59,13 +60,15 @@ class Branch:
 def branches(
     model: Blueprint | Network,
     over: str,
-    values: "Floats | Sequence[float]",
+    values: "Floats | Sequence[Value]",
     *,
     starts: Sequence[Mapping[str, Value]] = ({},),
     parameters: Mapping[str, Value] | None = None,
     advance: Callable[[int], None] | None = None,
 ) -> xr.Dataset:
-    """All branches of steady states over `over` that its `values` (model unit) lead to.
+    """All branches of steady states over `over` that its `values` lead to.
+
+    These are numbers in the model unit, or texts as "0.1 uM".
 
     From each of the `starts` (parameters such as `{"phosphorylated": 1}`) the model settles at each
     of the `values`, and every state found that is on no known branch is followed both ways to the
@@ -81,11 +84,13 @@ def branches(
     """
     network = with_parameters(model if isinstance(model, Network) else expand(model), parameters)
     in_model_units(network, over, 1.0)
-    grid = np.unique(np.asarray(values, dtype=np.float64))
+    grid = np.unique(model_numbers(network, over, values))
     if len(grid) < 2:
         raise ValueError(f"Branches need at least two values of {over} to follow them over.")
     for value in grid.tolist():
         in_model_units(network, over, with_unit(network, over, value))
+    if isinstance(starts, Mapping):
+        raise ValueError(f"Starts are given in a list: [{starts!r}], not {starts!r}.")
     if not starts:
         raise ValueError("Branches need at least one start to settle from; {} is the model's own.")
     for start in starts:

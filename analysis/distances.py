@@ -14,7 +14,7 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from engrammar.analysis.intervals import corrected
-from engrammar.engines.task import check_seed, check_whole
+from engrammar.engines.task import check_seed, check_several, check_whole
 from engrammar.simulation import UnknownName
 from engrammar.stimulus import seconds
 from engrammar.trajectories import forms
@@ -61,6 +61,7 @@ def distances(
                 f"A distance needs at least two runs in each ensemble; the {which} has "
                 f"{ensemble.sizes['run']}."
             )
+    check_several("Times", at)
     times = [common_time(ensembles.values(), text) for text in at or ("end",)]
     found = np.empty((len(names), len(times), 4))
     for (row, name), (column, time) in product(enumerate(names), enumerate(times)):

@@ -8,6 +8,7 @@ import xarray as xr
 from engrammar.analysis.dip import dip_test
 from engrammar.analysis.distances import common_time, runs_of
 from engrammar.analysis.intervals import corrected
+from engrammar.engines.task import check_several
 
 LEVEL = 0.01
 """At most one observable in a hundred with a single peak is said to have more, at any time."""
@@ -29,6 +30,7 @@ def distributions(ensemble: xr.Dataset, at: Sequence[str] = ()) -> xr.Dataset:
     if not runs.data_vars or runs.sizes["run"] == 0:
         raise ValueError("There is no distribution without runs: this result has none.")
     names = [str(name) for name in runs.data_vars]
+    check_several("Times", at)
     times = [common_time([runs], text) for text in at or ("end",)]
     chosen = runs.sel(time=times)
     values = np.stack([chosen[name].transpose("time", "run").values for name in names])

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 from scipy.optimize import OptimizeWarning, curve_fit
 from scipy.special import expit
 
+from engrammar.analysis.ranges import model_numbers
 from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
+from engrammar.engines.task import check_several
 from engrammar.expansion import expand
 from engrammar.network import Network
 from engrammar.simulation import (
@@ -66,7 +68,7 @@ class Hill:
 def dose_response(
     model: Blueprint | Network,
     over: str,
-    doses: Sequence[float] | Floats,
+    doses: Sequence[Value] | Floats,
     until: str | None = None,
     *,
     observables: Sequence[str] = (),
@@ -78,7 +80,8 @@ def dose_response(
     advance: Callable[[int], None] | None = None,
     **settings: Any,
 ) -> xr.Dataset:
-    """The response of observables to `over` held at each of the `doses` (model unit).
+    """The response of observables to `over` held at each of the `doses`: numbers in the
+    model unit, or texts as "0.1 uM".
 
     `over` is an input, constant or volume; inputs rest at the dose, so a stimulus that changes the
     same input hides it there. `reading` says what is taken from a course of `until`: `"end"`,
@@ -88,14 +91,15 @@ def dose_response(
     Raises `Stopped` on Ctrl-C, with the doses that were finished.
     """
     network = model if isinstance(model, Network) else expand(model)
-    grid = np.asarray(doses, dtype=np.float64)
-    if grid.ndim != 1 or len(grid) < 1:
+    grid = model_numbers(network, over, doses)
+    if len(grid) < 1:
         raise ValueError(f"A dose response needs at least one dose of {over}.")
     with_parameters(network, parameters)
     in_model_units(network, over, 1.0)
     if isinstance(model, Blueprint):
         until = until or model.question.until
         observables = observables or model.question.observables
+    check_several("Observables", observables)
     names = list(observables) or list(network.observables)
     for name in names:
         if name not in network.observables:
@@ -161,13 +165,23 @@ def responses(
     common: Mapping[str, Any],
 ) -> xr.Dataset:
     """What is read from one deterministic run, as `NAME_ode`, and from `runs` stochastic ones."""
-    ode = read(simulate(network, until, "ode", **common)[names].to_dataarray("observable"))
+    ode = read_off(read, simulate(network, until, "ode", **common)[list(names)])
     row = {f"{name}_ode": ode.sel(observable=name, run=0, drop=True) for name in names}
     if runs:
         ssa = simulate(network, until, "ssa", runs=runs, seed=seed, **common)
-        taken = read(ssa[names].to_dataarray("observable"))
-        row |= {name: taken.sel(observable=name, drop=True) for name in names}
+        found = read_off(read, ssa[list(names)])
+        row |= {name: found.sel(observable=name, drop=True) for name in names}
     return xr.Dataset(row)
+
+
+def read_off(read: Reading, course: xr.Dataset) -> xr.DataArray:
+    """What a reading takes of all observables of a course, time being gone then."""
+    found = read(course.to_dataarray("observable"))
+    if not isinstance(found, xr.DataArray) or {"observable", "run"} != set(found.dims):
+        raise ValueError(
+            "A reading takes the dimension time away from (observable, run, time), and no other."
+        )
+    return found
 
 
 def reader(reading: str | Reading) -> Reading:

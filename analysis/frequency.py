@@ -9,6 +9,7 @@ import xarray as xr
 from engrammar.analysis.dose_response import Reading, reader, responses
 from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
+from engrammar.engines.task import check_several
 from engrammar.expansion import expand
 from engrammar.network import Network
 from engrammar.simulation import UnknownName, Value, in_model_units, one_engine
@@ -60,6 +61,7 @@ def frequency_response(
         raise ValueError(f"There is no {varied} to stimulate {network.name} with.")
     if isinstance(model, Blueprint):
         observables = observables or model.question.observables
+    check_several("Observables", observables)
     names = list(observables) or list(network.observables)
     for name in names:
         if name not in network.observables:

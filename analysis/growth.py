@@ -13,6 +13,7 @@ import xarray as xr
 from scipy import stats
 
 from engrammar.analysis.intervals import check_confidence
+from engrammar.engines.task import check_several
 from engrammar.trajectories import forms
 
 
@@ -39,6 +40,7 @@ def growth(
     Raises `ValueError` for fewer than two sizes, or a time whose interval has no upper end or no
     width: what is known exactly needs no fit.
     """
+    check_several("Sizes", sizes)
     if len(sizes) != len(results) or len(set(sizes)) < 2:
         raise ValueError(f"A slope needs at least two sizes with a time each, not {len(results)}.")
     check_confidence(confidence)

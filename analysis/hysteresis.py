@@ -13,6 +13,7 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from engrammar.analysis.equilibria import NoSteadyState
+from engrammar.analysis.ranges import model_numbers
 from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
 from engrammar.engines.task import SimulationError
@@ -47,7 +48,7 @@ class Window:
 def hysteresis(
     model: Blueprint | Network,
     input: str,
-    values: "Floats | list[float]",
+    values: "Floats | Sequence[Value]",
     *,
     observable: str,
     low: Mapping[str, Value],
@@ -57,7 +58,9 @@ def hysteresis(
     precision: float = 1e-4,
     advance: Callable[[int], None] | None = None,
 ) -> xr.Dataset:
-    """The low and the high branch of `observable` over the `values` of `input` (model unit).
+    """The low and the high branch of `observable` over the `values` of `input`.
+
+    They are numbers in the model unit, or texts as "0.1 uM".
 
     `low` and `high` are the parameters that make the two starts, such as
     `{"phosphorylated": 0}` and `{"phosphorylated": 1}`. The branches differ where they are apart by
@@ -77,7 +80,7 @@ def hysteresis(
     for start in (low, high):
         with_parameters(network, {**(parameters or {}), **start})
     in_model_units(network, input, 1.0)
-    grid = np.asarray(sorted(values), dtype=np.float64)
+    grid = np.sort(model_numbers(network, input, values))
     for what, each in (("difference", difference), ("precision", precision)):
         if not 0 < each < 1:
             raise ValueError(f"The {what} is a fraction between 0 and 1, not {each:g}.")

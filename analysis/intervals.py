@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from engrammar.engines.task import check_number
+
 Floats = NDArray[np.float64]
 
 FEWEST_FOR_VARIANCE = 5
@@ -22,6 +24,7 @@ _AT_A_TIME = 2_000  # times of observables, so that the draws of all of them fit
 
 def check_confidence(confidence: float) -> None:
     """Raise `ValueError` for what is no confidence."""
+    check_number("A confidence is a number between 0 and 1, as 0.95", confidence)
     if not 0 < confidence < 1:
         raise ValueError(f"A confidence lies between 0 and 1, as in 0.95, not at {confidence:g}.")
 

@@ -17,6 +17,7 @@ from engrammar.engines.task import (
     Method,
     Task,
     check_method,
+    check_number,
     check_seed,
     check_whole,
     check_workers,
@@ -66,8 +67,7 @@ def passage(
     stop, and what `simulate` raises. On Ctrl-C stochastic runs raise `Stopped` with all that had
     begun: those under way, `cut` of them, were `followed` for as far as they had got.
     """
-    if not np.isfinite(level):
-        raise ValueError(f"A level is a number of molecules, not {level:g}.")
+    check_number("A level is a number of molecules", level)
     check_whole("Runs", runs)
     if runs < 1:
         raise ValueError(f"There is nothing to wait for in {runs} runs.")

@@ -3,6 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from engrammar.engines.task import check_several
 from engrammar.network import Network
 from engrammar.simulation import UnknownName, Value, in_model_units, with_parameters
 from engrammar.units import quantity, to_model
@@ -24,6 +28,15 @@ class Range:
     source: str
 
 
+def model_numbers(network: Network, name: str, values: Iterable[Value]) -> NDArray[np.float64]:
+    """`values` of a quantity: numbers in the model's unit as they are, texts by their own unit."""
+    check_several(f"Values of {name}", values)
+    found = [in_model_units(network, name, v) if isinstance(v, str) else v for v in values]
+    if any(np.ndim(each) for each in found):
+        raise ValueError(f"Values of {name} are numbers in one list, not lists in a list.")
+    return np.array(found, dtype=np.float64)
+
+
 def ranges(
     network: Network,
     names: Iterable[str] = (),
@@ -39,6 +52,7 @@ def ranges(
     whose source has no range is taken between its value over `fold` and `fold` times its value, and
     `origin` says so.
     """
+    check_several("Constants", names)
     given = given or {}
     network = with_parameters(network, parameters)
     wanted = list(names) or [*dict.fromkeys([*given, *_uncertain(network)])]

@@ -16,12 +16,12 @@ import xarray as xr
 from numpy.typing import NDArray
 from scipy.stats import qmc
 
-from engrammar.analysis.dose_response import Reading, reader
+from engrammar.analysis.dose_response import Reading, read_off, reader
 from engrammar.analysis.ranges import Range
 from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
 from engrammar.engines.choice import engine_for
-from engrammar.engines.task import SimulationError, check_seed, check_whole
+from engrammar.engines.task import SimulationError, check_seed, check_several, check_whole
 from engrammar.expansion import expand
 from engrammar.network import Network
 from engrammar.simulation import Value, in_model_units, one_engine, simulate, with_parameters
@@ -62,6 +62,8 @@ def grid(model: Blueprint | Network, axes: Mapping[str, Sequence[Value] | Floats
     Numbers are in the unit the quantity is declared in. The first quantity varies slowest.
     """
     network = model if isinstance(model, Network) else expand(model)
+    for name, values in axes.items():
+        check_several(f"Values of {name}", values)
     levels = [
         [in_model_units(network, name, _plain(each)) for each in values]
         for name, values in axes.items()
@@ -156,6 +158,7 @@ def scan(
         until = until or model.question.until
         stimulus = stimulus if stimulus is not None else model.question.stimulus
         observables = observables or model.question.observables
+    check_several("Observables", observables)
     names = list(observables) or list(network.observables)
     for name in names:
         _known(network, name)
@@ -191,7 +194,7 @@ def scan(
     def taken(result: xr.Dataset) -> xr.Dataset:
         found = result[names]
         if read is not None:
-            found = read(found.to_dataarray("observable")).to_dataset("observable")
+            found = read_off(read, found).to_dataset("observable")
         return found.assign_attrs(result.attrs)
 
     results: Iterable[tuple[int, Result]]

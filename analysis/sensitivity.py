@@ -12,6 +12,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from engrammar.analysis.dose_response import reader
 from engrammar.analysis.ranges import Range, ranges
 from engrammar.analysis.scan import Design, Execute, one_by_one, scan, spread
 from engrammar.analysis.stopping import Stopped
@@ -49,6 +50,7 @@ def local_sensitivity(
     the constants that were finished.
     """
     network = model if isinstance(model, Network) else expand(model)
+    reader(reading)
     over = ranges(network, names, parameters=parameters)
     base = np.array([each.value for each in over])
     points = [base]
@@ -140,6 +142,7 @@ def global_sensitivity(
     responses at the points that were finished: an index needs all of them.
     """
     network = model if isinstance(model, Network) else expand(model)
+    reader(reading)
     over = ranges(network, names, given, parameters=parameters)
     unit = unit_samples(len(over), kind, samples, seed)
     design = Design(tuple(each.name for each in over), spread(unit, over))

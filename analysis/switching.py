@@ -18,7 +18,7 @@ from engrammar.analysis.stopping import Stopped
 from engrammar.analysis.waiting import exponential_rate, memoryless, survival
 from engrammar.blueprint import Blueprint
 from engrammar.engines.first_passage import NeverReached, mean_first_passage
-from engrammar.engines.task import check_seed, check_whole, seed_of
+from engrammar.engines.task import check_number, check_seed, check_whole, seed_of
 from engrammar.engines.walking import TIMED_OUT, Floats, Walk, WalksStopped, walk_of
 from engrammar.expansion import expand
 from engrammar.network import Network
@@ -248,8 +248,7 @@ def _row(network: Network, observable: str) -> int:
 
 
 def _check_threshold(threshold: float) -> None:
-    if not np.isfinite(threshold):
-        raise ValueError(f"A threshold is a number of molecules, not {threshold:g}.")
+    check_number("A threshold is a number of molecules", threshold)
 
 
 def flux_levels(

@@ -16,6 +16,7 @@ from engrammar.analysis.intervals import dust
 from engrammar.analysis.precision import LIMIT
 from engrammar.analysis.stopping import Stopped
 from engrammar.blueprint import Blueprint
+from engrammar.engines.task import check_several
 from engrammar.expansion import expand
 from engrammar.network import Network
 from engrammar.simulation import UnknownName, Value, in_model_units, with_parameters
@@ -44,6 +45,7 @@ def over_volumes(
     Raises `ValueError` for a volume that is none, `Stopped` on Ctrl-C with the volumes that had two
     finished runs or more, the last of them perhaps of fewer `runs`, and what `compare` raises.
     """
+    check_several("Volumes", volumes)
     if not volumes:
         raise ValueError("Say at which volumes to compare, as '0.1 fL' or the factor 10.")
     if isinstance(model, Blueprint):

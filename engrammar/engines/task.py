@@ -87,6 +87,18 @@ def check_whole(what: str, *numbers: float) -> None:
             raise ValueError(f"{what} are counted in whole numbers, not {number}.")
 
 
+def check_several(what: str, values: object) -> None:
+    """Raise `ValueError` where several are asked for and one is given, as a text."""
+    if isinstance(values, str | int | float | np.number):
+        raise ValueError(f"{what} are given in a list: [{values!r}], not {values!r}.")
+
+
+def check_number(what: str, value: object) -> None:
+    """Raise `ValueError` for what is no finite number, as a text or NaN."""
+    if not isinstance(value, int | float | np.number) or not np.isfinite(value):
+        raise ValueError(f"{what}, not {value}.")
+
+
 def check_seed(seed: int) -> None:
     """Raise `ValueError` for what is no seed."""
     if not isinstance(seed, int | np.integer) or seed < 0:

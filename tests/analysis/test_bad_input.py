@@ -76,7 +76,10 @@ WRONG: dict[str, list[tuple[Any, str]]] = {
         ({"Ca": "parsnip"}, "'parsnip' is not a number with a unit"),
     ],
     "observable": [("q", "observable 'q'; ")],
-    "observables": [(["q"], "has no observable 'q'; it has active, inactive")],
+    "observables": [
+        (["q"], "has no observable 'q'; it has active, inactive"),
+        ("active", "Observables are given in a list: ['active'], not 'active'"),
+    ],
     "over": [("q", UNKNOWN)],
     "input": [("q", UNKNOWN)],
     "points": [(1, "at least two points, not 1"), (-3, "at least two points, not -3")],
@@ -86,26 +89,44 @@ WRONG: dict[str, list[tuple[Any, str]]] = {
         (hold("Mg", "1 uM", "1 s"), "The stimulus changes 'Mg'"),
         (hold("Ca", "1 V", "1 s"), "Ca is in uM, so it cannot be 1 V"),
     ],
-    "confidence": [(95, "between 0 and 1, as in 0.95, not at 95")],
+    "confidence": [
+        (95, "between 0 and 1, as in 0.95, not at 95"),
+        (None, "between 0 and 1, as 0.95, not None"),
+    ],
     "engine": [("oracle", "oracle")],
     "method": [("oracle", "no method 'oracle'; there are ")],
     "workers": [(-1, "from 0 up, not -1")],
     "rtol": [(-1, "from 0 up, not -1"), (np.nan, "not nan")],
     "atol": [(-1, "from 0 up, not -1")],
-    "reading": [("q", "There is no reading 'q'; there are end, peak, mean"), (3, "no reading 3")],
-    "names": [(["q"], UNKNOWN)],
-    "at": [(["2 h"], "ends at 60 s"), (["-1 s"], "-1 s"), (["5"], "duration")],
+    "reading": [
+        ("q", "There is no reading 'q'; there are end, peak, mean"),
+        (3, "no reading 3"),
+        (lambda course: course, "A reading takes the dimension time away"),
+    ],
+    "names": [(["q"], UNKNOWN), ("k_off", "in a list: ['k_off']")],
+    "at": [
+        ("1 s", "Times are given in a list: ['1 s']"),
+        (["2 h"], "ends at 60 s"),
+        (["-1 s"], "-1 s"),
+        (["5"], "duration"),
+    ],
 }
 # Wrong values of the parameters that one question alone has, or that mean another thing there.
 OWN: dict[str, dict[str, list[tuple[Any, str]]]] = {
     "bistable_windows": {"followed": [(xr.Dataset(), "no branches")]},
     "branches": {
-        "values": [([1.0], "at least two values of Ca"), ([np.nan, 1.0], "nan"), ([-1, 1], "-1")],
+        "values": [
+            (0.1, "Values of Ca are given in a list: [0.1]"),
+            ([1.0], "at least two values of Ca"),
+            ([np.nan, 1.0], "nan"),
+            ([-1, 1], "-1"),
+        ],
         "starts": [
             ([], "at least one start"),
             ([{"Ca": "1 uM"}], "no start can set it"),
             ([{"q": 1}], UNKNOWN),
             ([{}, {"kinases": 40}], "differ in what the reactions"),
+            ({"k_off": 1}, "Starts are given in a list: [{'k_off': 1}]"),
         ],
     },
     "compare": {
@@ -127,7 +148,13 @@ OWN: dict[str, dict[str, list[tuple[Any, str]]]] = {
     },
     "dose_response": {
         "stimulus": [(hold("Ca", "1 uM", "1 s"), "holds Ca itself")],
-        "doses": [([], "at least one dose of Ca"), ([-1.0], "Ca cannot be -1"), ([np.nan], "nan")],
+        "doses": [
+            ([], "at least one dose of Ca"),
+            ([[1.0, 2.0]], "not lists in a list"),
+            (["1 s"], "Ca is in uM"),
+            ([-1.0], "Ca cannot be -1"),
+            ([np.nan], "nan"),
+        ],
     },
     "features": {"trajectories": [(NO_RUNS, "no runs"), (ODE, "no observable 'active'")]},
     "fit_hill": {
@@ -162,17 +189,27 @@ OWN: dict[str, dict[str, list[tuple[Any, str]]]] = {
             ({"Ca": ["1 s"]}, "so it cannot be 1 s"),
             ({}, "at least one value"),
             ({"Ca": []}, "at least one value"),
+            ({"Ca": "1 uM"}, "Values of Ca are given in a list: ['1 uM']"),
         ]
     },
     "growth": {
-        "sizes": [([2], "at least two sizes"), ([2, 2], "at least two sizes")],
+        "sizes": [
+            (3, "in a list: [3]"),
+            ([2], "at least two sizes"),
+            ([2, 2], "at least two sizes"),
+        ],
         "results": [
             ([_timed(1, np.inf), _timed(1, 2)], "an interval with two ends"),
             ([_timed(0.5, 2)], "at least two sizes"),
         ],
     },
     "hysteresis": {
-        "values": [([1.0], "at least two values"), ([np.nan, 1.0], "nan"), ([-1.0, 1.0], "-1")],
+        "values": [
+            ("1 uM", "in a list"),
+            ([1.0], "at least two values"),
+            ([np.nan, 1.0], "nan"),
+            ([-1.0, 1.0], "-1"),
+        ],
         "low": [({"q": 1}, UNKNOWN)],
         "high": [({"q": 1}, UNKNOWN)],
         "difference": [(0, "between 0 and 1, not 0")],
@@ -182,13 +219,14 @@ OWN: dict[str, dict[str, list[tuple[Any, str]]]] = {
     "over_volumes": {
         "volumes": [
             ([], "at which volumes"),
+            ("1 fL", "Volumes are given in a list: ['1 fL']"),
             (["-1 fL"], "-1 fL"),
             ([0], "above 0, not 0"),
             (["1 s"], "so it cannot be 1 s"),
         ],
         "runs": [(1, "at least two runs")],
     },
-    "passage": {"level": [(np.nan, "not nan")]},
+    "passage": {"level": [(np.nan, "not nan"), ("many", "number of molecules, not many")]},
     "scan": {
         "design": [(Design(("q",), np.ones((1, 1))), UNKNOWN)],
         "store": [(Path(__file__).parent, "is there already: resume it, or give another folder")],
@@ -197,6 +235,7 @@ OWN: dict[str, dict[str, list[tuple[Any, str]]]] = {
     "switching": {
         "threshold": [
             (np.nan, "not nan"),
+            (None, "A threshold is a number of molecules, not None"),
             (0, "starts at the threshold"),
             (500, "None of 2 runs of 1 s came to 500 molecules"),
         ],

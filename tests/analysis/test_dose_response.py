@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from my_protein import my_protein
 from small_models import cooperative, decay, voltage
 
 from engrammar import hold
@@ -100,3 +101,11 @@ def test_inputs_below_zero_can_be_doses() -> None:
     found = dose_response(voltage(), "V", [-80, -40, 0], "20 s", points=2)
     opening = 3 / (1 + np.exp((-40 - np.array([-80, -40, 0])) / 10))
     np.testing.assert_allclose(found["A_open_ode"], 50 * opening / (opening + 1), rtol=1e-6)
+
+
+def test_doses_may_have_a_unit() -> None:
+    numbers, texts = (
+        dose_response(my_protein(), "Ca", doses, "1 s", points=3, engine="kernel")
+        for doses in ([0.1, 1.0], ["100 nM", "1 uM"])
+    )
+    assert texts.identical(numbers)
