@@ -3,9 +3,9 @@
 from typing import Any
 
 import numpy as np
-import roadrunner
 from numpy.typing import NDArray
 
+from engrammar.engines.compiled import choose_compiler
 from engrammar.engines.roadrunner import RoadRunnerEngine
 from engrammar.engines.task import Task
 from engrammar.exchange.quiet_tellurium import load
@@ -61,8 +61,7 @@ def from_antimony(listing: str) -> str:
 
 
 def _load(sbml: str) -> Any:
-    # The quicker compiler; without it a thousand reactions take seconds to load.
-    roadrunner.Config.setValue(roadrunner.Config.LLVM_BACKEND, roadrunner.Config.LLJIT)
+    choose_compiler()
     return load().loadSBMLModel(sbml)
 
 

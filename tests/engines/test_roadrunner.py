@@ -8,6 +8,7 @@ from time import process_time
 
 import numpy as np
 import pytest
+from house import expanded
 from numpy.typing import NDArray
 from scipy.integrate import solve_ivp
 from small_models import (
@@ -28,6 +29,7 @@ from engrammar.engines import SimulationError, roadrunner
 from engrammar.engines.compiled import Compiled
 from engrammar.engines.kernel.engine import KernelEngine
 from engrammar.engines.task import Task
+from engrammar.exchange.sbml import write_sbml
 from engrammar.simulation import make_task
 from engrammar.stimulus import REST
 
@@ -236,3 +238,29 @@ def test_a_worker_process_needs_nothing_that_makes_models() -> None:
         "assert not {'pysb', 'sympy', 'pint', 'scipy', 'xarray'} & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
+
+
+WIDE = """
+import mmap, sys
+import roadrunner
+from engrammar.engines.compiled import choose_compiler
+
+print(choose_compiler())
+holes = [mmap.mmap(-1, 8 * mmap.PAGESIZE) for _ in range(400)]
+unused = mmap.mmap(-1, 3 << 30, prot=mmap.PROT_READ)
+for each in holes[::2]:
+    each.close()
+print(choose_compiler())
+print(roadrunner.RoadRunner(sys.argv[1]).getValue("time"))
+"""
+"""Room for some tables at one end of 3 GiB, and none for the code but at the other."""
+
+
+def test_a_model_is_compiled_where_memory_is_wide(tmp_path: Path) -> None:
+    """By LLJIT this one ends the process with a segmentation fault, in 5 of 5 trials."""
+    file = tmp_path / "model.xml"
+    file.write_text(write_sbml(expanded("fos_switch"), "deterministic"), encoding="utf-8")
+    told = subprocess.run(
+        [sys.executable, "-c", WIDE, file], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert told.stdout.split() == ["LLJIT", "MCJIT", "0.0"]

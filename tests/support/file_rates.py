@@ -1,7 +1,7 @@
 """The rates of an SBML file, as RoadRunner computes them from the file alone.
 
-In a process of its own: RoadRunner's compiled code ends a process whose memory spans more than
-2 GiB, as that of many tests does (docs/engines.md).
+In a process of its own, where the quicker compiler is safe: the memory of many tests spans more
+than 2 GiB (docs/engines.md).
 """
 
 from concurrent.futures import ProcessPoolExecutor

@@ -6,6 +6,8 @@ import numpy as np
 import roadrunner
 from numpy.typing import NDArray
 
+from engrammar.engines.compiled import choose_compiler
+
 _NAMESPACE = {
     (2, 1): "http://www.sbml.org/sbml/level2",
     (2, 4): "http://www.sbml.org/sbml/level2/version4",
@@ -111,8 +113,7 @@ def _list(kind: str, text: str) -> str:
 
 def by_roadrunner(text: str, selections: list[str], end: float, points: int) -> NDArray[np.float64]:
     """What RoadRunner makes of the file itself, shape (points, selections); no code of ours."""
-    roadrunner.Logger.setLevel(roadrunner.Logger.LOG_FATAL)
-    roadrunner.Config.setValue(roadrunner.Config.LLVM_BACKEND, roadrunner.Config.LLJIT)
+    choose_compiler()
     runner = roadrunner.RoadRunner(text)
     runner.integrator.setValue("relative_tolerance", 1e-10)
     runner.integrator.setValue("absolute_tolerance", 1e-14)
