@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import libsbml
+from pint import DimensionalityError
 
 from engrammar.units import (
     DIMENSIONLESS,
@@ -130,7 +131,7 @@ class FileUnits:
         try:
             unit = self._quantity(identifier)
             size = 1.0 if unit is None else float(unit.to_base_units().magnitude)
-        except (ArithmeticError, ValueError):
+        except (ArithmeticError, ValueError, DimensionalityError):  # the last of exponents NaN
             return False
         return 0 < size < float("inf")
 

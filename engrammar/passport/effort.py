@@ -147,13 +147,16 @@ def _solved(
 
         span = (segment.start, segment.stop)
         for method in ("LSODA", "BDF"):
-            solved = solve_ivp(rates, span, state, method, rtol=1e-4, atol=1e-3)
+            try:
+                solved = solve_ivp(rates, span, state, method, rtol=1e-4, atol=1e-3)
+            except ValueError:  # rates that are no numbers, as those by a share of nothing
+                continue
             if solved.success and np.isfinite(solved.y).all():
                 break
         else:
             raise SimulationError(
-                f"The equations of {network.name} cannot be followed beyond {solved.t[-1]:g} s, to "
-                "see how often reactions happen."
+                f"The equations of {network.name} cannot be followed from {segment.start:g} s on, "
+                "to see how often reactions happen."
             )
         state = solved.y[:, -1]
         yield segment, solved

@@ -159,6 +159,7 @@ def test_what_was_found_stays_refused(text: str) -> None:
         ('exponent="1" multiplier="1"', 'exponent="1" multiplier="-1"'),
         ('scale="0" multiplier="1"', 'scale="0" multiplier="0"'),
         ("exponent='-1'", "exponent='1e308'"),
+        ('exponent="1" multiplier="1"', 'exponent="NaN" multiplier="1"'),
     ],
 )
 def test_units_that_are_no_numbers_are_refused_by_their_name(damage: tuple[str, str]) -> None:
