@@ -145,8 +145,8 @@ class Stimulus:
         moved there: no integrator can cross a gap of 1e-16 s.
         """
         marks = sorted({0.0, until, *points})
-        spans = [(_moved(h.start, marks), _moved(h.stop, marks), h) for h in self.holds]
-        jumps = [(_moved(each.time, marks), each) for each in self.resets]
+        spans = [(moved(h.start, marks), moved(h.stop, marks), h) for h in self.holds]
+        jumps = [(moved(each.time, marks), each) for each in self.resets]
         times = [t for span in spans for t in span[:2]] + [time for time, _ in jumps]
         edges = {0.0, until} | {time for time in times if 0 < time < until}
         return [
@@ -284,7 +284,7 @@ def _same_time(one: float, other: float) -> bool:
     return isclose(one, other, rel_tol=1e-13)
 
 
-def _moved(time: float, marks: list[float]) -> float:
+def moved(time: float, marks: list[float]) -> float:
     """The one of the sorted `marks` that `time` is but for rounding, or `time`, a mark from now."""
     place = bisect(marks, time)
     for mark in marks[max(place - 1, 0) : place + 1]:

@@ -18,6 +18,7 @@ from engrammar.passport.of_file import forbidding
 from engrammar.passport.simulators import SIMULATORS, Simulator
 from engrammar.passport.subject import AS_IT_IS, FILE_NAMES, Alteration, Subject
 from engrammar.passport.verdict import Entry, Passport, Trial
+from engrammar.stimulus import moved
 
 Progress = Callable[[str, int, int], None]
 """Called with what has just ended, how many processes have, and how many there are."""
@@ -206,11 +207,17 @@ class _Work:
         return isolation.simulated(assignment, files, limits, self.leash)
 
     def times(self, method: Method) -> tuple[float, ...]:
-        """The grid on which the courses are compared, from where they begin."""
+        """The grid on which the courses are compared, from where they begin.
+
+        A time that only rounding keeps apart from a change of the stimulus is moved there: CVODE
+        cannot go from 5.6 to 5.6000000000000005 s.
+        """
         settings = self.settings
         points = settings.points if method == "ode" else settings.stochastic_points
-        length = self.end(method) - self.subject.start(method)
-        return tuple(np.linspace(0.0, length, points).tolist())
+        end = self.end(method)
+        changes = [each.start for each in self.subject.stretches_for("network", method, end)]
+        length = end - self.subject.start(method)
+        return tuple(moved(each, changes) for each in np.linspace(0.0, length, points).tolist())
 
     def end(self, method: Method) -> float:
         """When the courses end."""

@@ -112,6 +112,20 @@ def test_a_part_of_the_question_is_told(monkeypatch: pytest.MonkeyPatch) -> None
     assert "only" not in files([whole])["passport.html"].partition("Who took part")[0]
 
 
+def test_points_are_not_a_rounding_error_from_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 8 s in 20 parts, the fourteenth ends at 5.6000000000000005 s: CVODE cannot go there."""
+    asked = []
+
+    def answer(work: Assignment) -> Outcome:
+        asked.append(work.times)
+        return decays(work)
+
+    subject = replace(SUBJECT, stretches=(Stretch(0.0, 5.6), Stretch(5.6, 8.0)))
+    passport(monkeypatch, answer, replace(THREE, points=21, stochastic_points=21), subject)
+    assert asked
+    assert all(times[14] == 5.6 and times[13] == 5.2 for times in asked)
+
+
 def test_a_number_that_was_baked_in_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     def deaf(work: Assignment) -> Outcome:
         unheard = work.simulator == "COPASI" and work.changes
